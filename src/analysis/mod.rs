@@ -1,0 +1,3 @@
+//! Pure functions of the model and of its texts.
+
+pub mod graph;

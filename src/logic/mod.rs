@@ -1,0 +1,3 @@
+//! Conditions and formulas: their types (this room runs them too, in time).
+
+pub mod types;

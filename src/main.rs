@@ -1,0 +1,2 @@
+//! The `limpide` command.
+fn main() {}

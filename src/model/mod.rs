@@ -1,0 +1,216 @@
+//! What the procedures mean, in CPSV-AP 3.2 terms: the one model that the language and every importer fill, and that every
+//! rule reads.
+//!
+//! - **Three values** for every fact: [`Stated`] is said, declared none (with a reason), or not said.
+//! - **Provenance** on every fact: a [`Sourced`] value has an [`Origin`], its place and how sure its reading is.
+//! - **Names are shared** by the whole workspace: a [`Reference`](crate::values::Reference) resolves to one [`Symbol`].
+
+mod build;
+mod evidence;
+mod resolve;
+mod service;
+mod symbols;
+
+pub use build::{Part, assemble, part};
+pub use evidence::{Data, Evidence, LegalResource, LifeEvent, PublicOrganisation};
+pub use service::{
+    ContactBlock, DataNotice, Decision, IncompleteFileRule, Journey, Letter, Performance, Profile, Provenance, PublicService,
+    Review, Sanction, Silence, Step,
+};
+pub use symbols::{Symbol, SymbolKind, Symbols};
+
+use crate::source::{FileId, Location, Span};
+use crate::values::{Reference, Text};
+
+/// How sure the reading of a fact is. The language is always [`Confidence::Exact`]; importers say what they inferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Guessed from the shape of the text.
+    Guess,
+    /// Read in a sentence.
+    Sentence,
+    /// Read in a title.
+    Title,
+    /// Stated by its own element or keyword.
+    Exact,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The whole line or element that states it.
+    pub location: Location,
+    /// How sure its reading is.
+    pub confidence: Confidence,
+}
+
+impl Origin {
+    /// A fact stated by its own keyword.
+    #[must_use]
+    pub const fn exact(file: FileId, span: Span) -> Self {
+        Self { location: Location::new(file, span), confidence: Confidence::Exact }
+    }
+}
+
+/// A fact with its origin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sourced<T> {
+    /// The fact.
+    pub value: T,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl<T> std::ops::Deref for Sourced<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> Sourced<T> {
+    /// Where it is said.
+    pub const fn location(&self) -> Location {
+        self.origin.location
+    }
+
+    /// A place inside the same file.
+    pub const fn at(&self, span: Span) -> Location {
+        Location::new(self.origin.location.file, span)
+    }
+}
+
+/// A fact that may be said, declared none with a reason, or not said at all.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Stated<T> {
+    /// Nothing is written about it: unknown, never « no ».
+    #[default]
+    NotSaid,
+    /// Declared not to exist, with the reason.
+    None(Sourced<Text>),
+    /// Said.
+    Said(T),
+}
+
+impl<T> Stated<T> {
+    /// What is said, if anything.
+    pub const fn said(&self) -> Option<&T> {
+        match self {
+            Self::Said(value) => Some(value),
+            Self::None(_) | Self::NotSaid => None,
+        }
+    }
+
+    /// Whether nothing is written about it.
+    pub const fn is_not_said(&self) -> bool {
+        matches!(self, Self::NotSaid)
+    }
+
+    /// Whether it is declared not to exist.
+    pub const fn is_none(&self) -> bool {
+        matches!(self, Self::None(_))
+    }
+}
+
+/// A list of facts of one kind.
+pub type StatedList<T> = Stated<Vec<Sourced<T>>>;
+
+impl<T> Stated<Vec<T>> {
+    /// The facts said, none when declared none or not said.
+    pub fn all(&self) -> &[T] {
+        match self {
+            Self::Said(values) => values,
+            Self::None(_) | Self::NotSaid => &[],
+        }
+    }
+}
+
+/// Everything known of a workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// Who runs the procedures.
+    pub organisations: Vec<PublicOrganisation>,
+    /// The documents people are asked for.
+    pub evidences: Vec<Evidence>,
+    /// The data people are asked for.
+    pub data: Vec<Data>,
+    /// The procedures, in the order of the files.
+    pub services: Vec<PublicService>,
+    /// The life events.
+    pub life_events: Vec<LifeEvent>,
+    /// The journeys across procedures.
+    pub journeys: Vec<Journey>,
+    /// The people it is for.
+    pub profiles: Vec<Profile>,
+    /// The texts of law.
+    pub legal_resources: Vec<LegalResource>,
+    /// The words explained for the whole workspace.
+    pub terms: Vec<Sourced<crate::values::Term>>,
+    /// The rights and calculations shared by all.
+    pub rules: Vec<Sourced<crate::values::Rule>>,
+    /// What each name designates.
+    pub symbols: Symbols,
+}
+
+impl Model {
+    /// What a name designates.
+    #[must_use]
+    pub fn symbol(&self, reference: &Reference) -> Option<&Symbol> {
+        reference.target.map(|id| self.symbols.get(id))
+    }
+
+    /// The document a name designates.
+    #[must_use]
+    pub fn evidence(&self, reference: &Reference) -> Option<&Evidence> {
+        match self.symbol(reference)?.kind {
+            SymbolKind::Evidence(index) => self.evidences.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The organisation a name designates.
+    #[must_use]
+    pub fn organisation(&self, reference: &Reference) -> Option<&PublicOrganisation> {
+        match self.symbol(reference)?.kind {
+            SymbolKind::PublicOrganisation(index) => self.organisations.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The datum a name designates.
+    #[must_use]
+    pub fn datum(&self, reference: &Reference) -> Option<&Data> {
+        match self.symbol(reference)?.kind {
+            SymbolKind::Data(index) => self.data.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The procedure a name designates.
+    #[must_use]
+    pub fn service(&self, reference: &Reference) -> Option<&PublicService> {
+        match self.symbol(reference)?.kind {
+            SymbolKind::PublicService(index) => self.services.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The life event a name designates.
+    #[must_use]
+    pub fn life_event(&self, reference: &Reference) -> Option<&LifeEvent> {
+        match self.symbol(reference)?.kind {
+            SymbolKind::LifeEvent(index) => self.life_events.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The text of law a name designates.
+    #[must_use]
+    pub fn legal_resource(&self, reference: &Reference) -> Option<&LegalResource> {
+        match self.symbol(reference)?.kind {
+            SymbolKind::LegalResource(index) => self.legal_resources.get(index as usize),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Conditions and formulas, as trees with exact places.
+
+use super::{Date, Decimal, Duration, DurationUnit, Money, Reference};
+use crate::source::Span;
+
+/// A node of a formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expression {
+    /// What it is.
+    pub kind: ExpressionKind,
+    /// Where it stands, parentheses left out.
+    pub span: Span,
+}
+
+/// The unit written after a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// A unit of time: `18 ans`.
+    Time(DurationUnit),
+    /// Any other declared unit, as written: `centimètres`.
+    Other(Box<str>),
+}
+
+/// The kinds of nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExpressionKind {
+    /// `oui`, `non`
+    Boolean(bool),
+    /// `12,5`, or `120 centimètres`
+    Number(Decimal, Option<Unit>),
+    /// `10 000 €`
+    Money(Money),
+    /// `14 %`: the exact ratio, 14/100
+    Percentage(Decimal),
+    /// `18 ans`
+    Duration(Duration),
+    /// `2026-05-12`
+    Date(Date),
+    /// `« Paris »`
+    Text(Box<str>),
+    /// The name of a datum, of a right, of a calculation, or a value of an enumeration.
+    Name(Reference),
+    /// `non x`
+    Not(Box<Expression>),
+    /// `x et y et z`, `x ou y`
+    Logic(Connective, Vec<Expression>),
+    /// `x < y`
+    Compare(Comparison, Box<Expression>, Box<Expression>),
+    /// `x est parmi a, b`
+    Among(Box<Expression>, Vec<Expression>),
+    /// `x + y`
+    Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
+    /// `-x`
+    Negative(Box<Expression>),
+}
+
+/// What joins conditions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Connective {
+    /// `et`
+    And,
+    /// `ou`
+    Or,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+    /// `=`
+    Equal,
+    /// `<>`
+    Different,
+}
+
+/// The four operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Arithmetic {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+impl Expression {
+    /// A node at a place.
+    #[must_use]
+    pub const fn new(kind: ExpressionKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+
+    /// The nodes right under this one, in the order of the text.
+    #[must_use]
+    pub fn children(&self) -> Vec<&Self> {
+        match &self.kind {
+            ExpressionKind::Boolean(_)
+            | ExpressionKind::Number(..)
+            | ExpressionKind::Money(_)
+            | ExpressionKind::Percentage(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Date(_)
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Name(_) => Vec::new(),
+            ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => vec![operand],
+            ExpressionKind::Logic(_, operands) => operands.iter().collect(),
+            ExpressionKind::Compare(_, left, right) | ExpressionKind::Arithmetic(_, left, right) => vec![left, right],
+            ExpressionKind::Among(value, values) => std::iter::once(&**value).chain(values).collect(),
+        }
+    }
+
+    /// Every name used, in the order of the text.
+    #[must_use]
+    pub fn names(&self) -> Vec<&Reference> {
+        let mut names = Vec::new();
+        self.collect_names(&mut names);
+        names
+    }
+
+    fn collect_names<'e>(&'e self, names: &mut Vec<&'e Reference>) {
+        if let ExpressionKind::Name(reference) = &self.kind {
+            names.push(reference);
+        }
+        for child in self.children() {
+            child.collect_names(names);
+        }
+    }
+
+    /// Calls `visit` on every name used, in the order of the text.
+    pub fn visit_names_mut(&mut self, visit: &mut impl FnMut(&mut Reference)) {
+        match &mut self.kind {
+            ExpressionKind::Boolean(_)
+            | ExpressionKind::Number(..)
+            | ExpressionKind::Money(_)
+            | ExpressionKind::Percentage(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Date(_)
+            | ExpressionKind::Text(_) => {}
+            ExpressionKind::Name(reference) => visit(reference),
+            ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => operand.visit_names_mut(visit),
+            ExpressionKind::Logic(_, operands) => operands.iter_mut().for_each(|operand| operand.visit_names_mut(visit)),
+            ExpressionKind::Compare(_, left, right) | ExpressionKind::Arithmetic(_, left, right) => {
+                left.visit_names_mut(visit);
+                right.visit_names_mut(visit);
+            }
+            ExpressionKind::Among(value, values) => {
+                value.visit_names_mut(visit);
+                values.iter_mut().for_each(|value| value.visit_names_mut(visit));
+            }
+        }
+    }
+}
