@@ -6,6 +6,8 @@
 
 mod engine;
 mod reading;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub mod opa;
 
