@@ -2,9 +2,10 @@
 
 use crate::analysis::graph::Graph;
 use crate::findings::Finding;
+use crate::findings::suppression::{self, Catalogue, Remark, Suppressed};
 use crate::model::{self, Model};
 use crate::rules::{self, Context, Rule};
-use crate::source::{FileId, Problem, Workspace};
+use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Workspace};
 use crate::syntax::{self, ast::Comment};
 use crate::values::Date;
 use rayon::prelude::*;
@@ -49,7 +50,47 @@ pub fn read(workspace: &Workspace) -> Project {
     Project { model, graph, problems, comments }
 }
 
+/// What there is to say once the suppressions written in the files are applied.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// What is said, in order; what is wrong with a suppression is among it.
+    pub findings: Vec<Finding>,
+    /// What a comment sets aside, in order.
+    pub suppressed: Vec<Suppressed>,
+}
+
 impl Project {
+    /// Everything those rules have to say of a workspace, suppressions applied: what the command line and the editor both show.
+    #[must_use]
+    pub fn check(&self, workspace: &Workspace, rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Checked {
+        let found = self.findings(rules, today, before);
+        let remarks: Vec<_> = workspace.iter().flat_map(|(file, source)| self.remarks(file, &source.text)).collect();
+        let catalogue = ChosenRules { rules, compares: before.is_some(), problems: &self.problems };
+        let outcome = suppression::apply(found, &remarks, &catalogue, today);
+        let mut findings = outcome.kept;
+        findings.extend(rules::suppression_findings(&outcome.defects, rules));
+        crate::findings::sort(&mut findings);
+        Checked { findings, suppressed: outcome.suppressed }
+    }
+
+    /// The comments of a file and what they speak of: the line or block below when they stand alone, else their own line.
+    fn remarks<'t>(&self, file: FileId, text: &'t str) -> Vec<Remark<'t>> {
+        let comments = self.comments(file);
+        if comments.is_empty() {
+            return Vec::new();
+        }
+        let lines = LineIndex::new(text);
+        let own_line = |span: Span| Span::new(lines.line_start(lines.line(span.start), text), span.end);
+        comments
+            .iter()
+            .map(|comment| Remark {
+                location: Location::new(file, comment.span),
+                text: &text[comment.span.range()],
+                covers: if comment.alone { comment.target } else { Some(own_line(comment.span)) },
+            })
+            .collect()
+    }
+
     /// Everything those rules have to say, in order; suppressions are not applied.
     #[must_use]
     pub fn findings(&self, rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Vec<Finding> {
@@ -64,5 +105,28 @@ impl Project {
     #[must_use]
     pub fn comments(&self, file: FileId) -> &[Comment] {
         &self.comments[file.0 as usize]
+    }
+}
+
+/// What suppressions may know of the rules of this run.
+struct ChosenRules<'a> {
+    rules: &'a [&'static Rule],
+    compares: bool,
+    problems: &'a [Problem],
+}
+
+impl Catalogue for ChosenRules<'_> {
+    fn codes(&self, name: &str) -> Vec<&'static str> {
+        rules::matching(name).iter().map(|rule| rule.code).collect()
+    }
+
+    fn may_be_ignored(&self, code: &str) -> bool {
+        rules::by_code(code).may_be_ignored()
+    }
+
+    /// Neither a rule left out, nor one that lacks an earlier state, nor a file that was not read whole proves anything.
+    fn was_checked(&self, code: &str, file: FileId) -> bool {
+        let ran = self.rules.iter().any(|rule| rule.code == code && (self.compares || !rule.compares()));
+        ran && !self.problems.iter().any(|problem| problem.location.file == file && problem.kind != ProblemKind::Spelling)
     }
 }

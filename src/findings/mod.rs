@@ -4,6 +4,7 @@
 //! them. Types that leave the program (JSON, SARIF) are in `output`.
 
 mod fix;
+pub mod suppression;
 
 pub use fix::{Applicability, Edit, Fix, apply};
 

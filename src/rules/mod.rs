@@ -9,9 +9,11 @@ mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
 
+mod evo;
 pub mod opa;
 
 pub use engine::{Passage, PassageKind, passages, run};
+pub use evo::findings_of as suppression_findings;
 pub use reading::findings_of as reading_findings;
 
 use crate::analysis::graph::Graph;
@@ -34,7 +36,7 @@ pub struct Family {
 }
 
 /// All the families, in the order of the journey of a person.
-pub const FAMILIES: &[Family] = &[reading::FAMILY, opa::FAMILY];
+pub const FAMILIES: &[Family] = &[reading::FAMILY, opa::FAMILY, evo::FAMILY];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -45,6 +47,15 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 #[must_use]
 pub fn matching(name: &str) -> Vec<&'static Rule> {
     all().filter(|rule| rule.answers_to(name)).collect()
+}
+
+/// The name nearest to one that designates nothing: a code when it looks like one, else a rule's name; `None` when all are far.
+#[must_use]
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let wanted = name.trim().to_lowercase();
+    let near = |candidate: &&'static str| strsim::damerau_levenshtein(&candidate.to_lowercase(), &wanted);
+    let candidates = all().flat_map(|rule| [rule.code, rule.name]).chain(FAMILIES.iter().map(|family| family.code));
+    candidates.min_by_key(near).filter(|candidate| near(candidate) * 3 <= wanted.chars().count().max(3))
 }
 
 /// The rule of that exact code.
@@ -146,6 +157,18 @@ impl Rule {
     #[must_use]
     pub fn family(&self) -> &'static str {
         &self.code[..3]
+    }
+
+    /// Whether its findings may be set aside: neither what could not be read, nor what is wrong with setting aside.
+    #[must_use]
+    pub fn may_be_ignored(&self) -> bool {
+        self.family() != reading::FAMILY.code && self.code != evo::SUPPRESSION.code
+    }
+
+    /// Whether it compares with an earlier state, and says nothing without one.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        self.code == "EVO003"
     }
 
     /// Whether `name` is its code, its name or its family; case does not matter.
