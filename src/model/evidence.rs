@@ -3,11 +3,11 @@
 use super::{Origin, Sourced, Stated, StatedList};
 use crate::source::Location;
 use crate::values::{
-    ContactPoint, Cost, DataType, Duration, DurationRange, Expression, OrganisationNature, Reference, SymbolId, Text,
+    ContactPoint, Cost, DataType, Duration, DurationRange, Expression, FactKind, OrganisationNature, Reference, SymbolId, Text,
 };
 
 /// A body that runs procedures or delivers documents (CPSV-AP `PublicOrganisation`).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PublicOrganisation {
     /// Its symbol.
     pub symbol: SymbolId,
@@ -29,10 +29,12 @@ pub struct PublicOrganisation {
     pub part_of: Option<Reference>,
     /// How to reach it.
     pub contacts: StatedList<ContactPoint>,
+    /// The other facts it declares there is none of: `téléphone aucun parce que …`.
+    pub none: Vec<(FactKind, Sourced<Text>)>,
 }
 
 /// A document people are asked for (CPSV-AP `Evidence`).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Evidence {
     /// Its symbol.
     pub symbol: SymbolId,
@@ -68,6 +70,8 @@ pub struct Evidence {
     pub valid_for: Stated<Sourced<Duration>>,
     /// A page about it.
     pub link: Option<Sourced<Text>>,
+    /// The other facts it declares there is none of.
+    pub none: Vec<(FactKind, Sourced<Text>)>,
 }
 
 /// A datum people are asked for (CCCEV `InformationConcept`).

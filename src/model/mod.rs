@@ -23,7 +23,7 @@ use crate::source::{FileId, Location, Span};
 use crate::values::{Reference, Text};
 
 /// How sure the reading of a fact is. The language is always [`Confidence::Exact`]; importers say what they inferred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Confidence {
     /// Guessed from the shape of the text.
     Guess,
@@ -32,11 +32,12 @@ pub enum Confidence {
     /// Read in a title.
     Title,
     /// Stated by its own element or keyword.
+    #[default]
     Exact,
 }
 
 /// Where a fact comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Origin {
     /// The whole line or element that states it.
     pub location: Location,

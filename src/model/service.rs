@@ -9,7 +9,7 @@ use crate::values::{
 };
 
 /// A procedure (CPSV-AP `PublicService`).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PublicService {
     /// Its symbol.
     pub symbol: SymbolId,
@@ -79,7 +79,10 @@ pub struct PublicService {
     pub rules: Vec<Sourced<Rule>>,
     /// Its worked examples.
     pub cases: Vec<Sourced<Case>>,
-    /// Facts that can be said only once and are said again, in the order of the text: kind, first place, next place.
+    /// The other facts it declares there is none of, for its steps or its decision: `délai aucun parce que …`.
+    pub none: Vec<(FactKind, Sourced<Text>)>,
+    /// Facts that can be said only once and are said otherwise again, or said and declared none, in the order of the text: kind, first
+    /// place, next place.
     pub repeated: Vec<(FactKind, Location, Location)>,
     /// Whether a line or block inside it could not be read: what seems missing may be there.
     pub partly_unreadable: bool,
@@ -106,6 +109,12 @@ impl PublicService {
     /// All the requirements, with their step.
     pub fn requirements(&self) -> impl Iterator<Item = (&Step, &Sourced<Requirement>)> {
         self.steps.iter().flat_map(|step| step.requirements.all().iter().map(move |requirement| (step, requirement)))
+    }
+
+    /// The reason why there is none of a fact that belongs to steps or to the decision, said once for the whole procedure.
+    #[must_use]
+    pub fn none_because(&self, fact: FactKind) -> Option<&Sourced<Text>> {
+        self.none.iter().find(|(kind, _)| *kind == fact).map(|(_, reason)| reason)
     }
 
     /// All the appeals, of the procedure then of the decision; those declared none are among them.
@@ -171,7 +180,7 @@ pub struct DataNotice {
 }
 
 /// A step.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Step {
     /// Its symbol: names of steps are local to their procedure.
     pub symbol: SymbolId,
@@ -213,6 +222,8 @@ pub struct Step {
     pub signature: Option<Sourced<Signature>>,
     /// Where a person who came to the wrong place is sent.
     pub referrals: Vec<Sourced<Reference>>,
+    /// The other facts it declares there is none of.
+    pub none: Vec<(FactKind, Sourced<Text>)>,
 }
 
 impl Step {
@@ -249,7 +260,7 @@ pub struct Performance {
 }
 
 /// The decision a procedure leads to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Decision {
     /// The whole block.
     pub origin: Origin,

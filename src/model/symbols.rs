@@ -23,8 +23,8 @@ pub enum SymbolKind {
     Evidence(u32),
     /// `donnée`
     Data(u32),
-    /// A value of an `un parmi`; the rank of the datum that lists it first.
-    EnumValue(u32),
+    /// A value of an `un parmi`; the rank of the datum that lists it, none when a `droit` or a `calcul` does.
+    EnumValue(Option<u32>),
     /// `démarche`
     PublicService(u32),
     /// `événement`
@@ -61,6 +61,28 @@ impl Symbols {
     #[must_use]
     pub fn get(&self, id: SymbolId) -> &Symbol {
         &self.all[id.0 as usize]
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Room for more.
+    pub fn reserve(&mut self, additional: usize) {
+        self.all.reserve_exact(additional);
+    }
+
+    /// All of them, taken out, in the order of the files.
+    pub fn into_all(self) -> impl Iterator<Item = Symbol> {
+        self.all.into_iter()
     }
 
     /// All of them, in the order of the files.

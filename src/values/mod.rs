@@ -19,7 +19,7 @@ pub use vocabulary::*;
 use crate::source::Span;
 
 /// What a name designates in a [`crate::model::Model`]: the rank of its symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SymbolId(pub u32);
 
 /// A name used somewhere, and what it designates once names are resolved.

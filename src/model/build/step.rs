@@ -1,0 +1,100 @@
+//! A step, line by line.
+
+use super::stated::{Absence, add, each_name, say_once, sourced};
+use super::{heading, title_or_name};
+use crate::model::{Origin, Performance, PublicService, Sourced, Step};
+use crate::source::{FileId, Span};
+use crate::syntax::ast::{Clause, Definition, StepClause};
+use crate::values::{Connective, DeclaredNone, Expression, ExpressionKind, FactKind, Qualifiers, Reference, SymbolId};
+
+pub(super) fn step(service: &mut PublicService, file: FileId, symbol: SymbolId, definition: Definition<StepClause>) -> Step {
+    let Definition { name, title, clauses, span } = definition;
+    let mut step = Step {
+        symbol,
+        heading: heading(file, title.as_ref(), &name),
+        title: title_or_name(title, &name),
+        origin: Origin::exact(file, span),
+        name: name.value,
+        ..Step::default()
+    };
+    for clause in clauses {
+        step_clause(service, &mut step, file, clause);
+    }
+    step
+}
+
+fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, clause: Clause<StepClause>) {
+    let span = clause.span;
+    match clause.kind {
+        StepClause::Optional => step.optional = true,
+        StepClause::OnlyIf(condition) => {
+            let condition = sourced(file, span, condition);
+            step.condition = Some(match step.condition.take() {
+                Some(first) => both(first, condition),
+                None => condition,
+            });
+        }
+        StepClause::Performed { actors, channels, appointment, qualifiers } => {
+            let performance = Performance { actors, channels, appointment, qualifiers };
+            add(&mut step.performed, [sourced(file, span, performance)]);
+        }
+        StepClause::Duration(duration) => {
+            let earlier = say_once(&mut step.duration, sourced(file, span, duration.value), PartialEq::eq);
+            service.note(FactKind::Duration, earlier, span);
+        }
+        StepClause::Asks { data, qualifiers } => {
+            let earlier = add(&mut step.asks, asked(file, data, qualifiers));
+            service.note(FactKind::Data, earlier, span);
+        }
+        StepClause::After(steps) => step.after.extend(each_name(file, steps)),
+        StepClause::Provide(requirement) => {
+            let earlier = add(&mut step.requirements, [sourced(file, span, requirement)]);
+            service.note(FactKind::Evidence, earlier, span);
+        }
+        StepClause::Cost(cost) => {
+            let earlier = add(&mut step.costs, [sourced(file, span, cost)]);
+            service.note(FactKind::Cost, earlier, span);
+        }
+        StepClause::ProcessingTime(limit) => {
+            let earlier = add(&mut step.processing_times, [sourced(file, span, limit)]);
+            service.note(FactKind::ProcessingTime, earlier, span);
+        }
+        StepClause::Deadline(limit) => step.deadlines.push(sourced(file, span, limit)),
+        StepClause::Output(output) => {
+            let earlier = add(&mut step.outputs, [sourced(file, span, output)]);
+            service.note(FactKind::Output, earlier, span);
+        }
+        StepClause::Instruction(text) => step.instructions.push(sourced(file, span, text)),
+        StepClause::Confirmation(channel) => step.confirmations.push(sourced(file, span, channel)),
+        StepClause::Signature(signature) => _ = step.signature.get_or_insert(sourced(file, span, signature.value)),
+        StepClause::Referral(organisation) => step.referrals.push(sourced(file, span, organisation)),
+        StepClause::None(none) => declare_none(service, step, file, span, none),
+    }
+}
+
+fn declare_none(service: &mut PublicService, step: &mut Step, file: FileId, span: Span, none: DeclaredNone) {
+    let reason = sourced(file, span, none.reason);
+    let field: &mut dyn Absence = match none.fact {
+        FactKind::Duration => &mut step.duration,
+        FactKind::Data => &mut step.asks,
+        FactKind::Evidence => &mut step.requirements,
+        FactKind::Cost => &mut step.costs,
+        FactKind::ProcessingTime => &mut step.processing_times,
+        FactKind::Output => &mut step.outputs,
+        other => return step.none.push((other, reason)),
+    };
+    let earlier = field.declare_none(reason);
+    service.note(none.fact, earlier, span);
+}
+
+/// A step with two conditions concerns those who meet both.
+fn both(first: Sourced<Expression>, second: Sourced<Expression>) -> Sourced<Expression> {
+    let span = first.value.span.cover(second.value.span);
+    let kind = ExpressionKind::Logic(Connective::And, vec![first.value, second.value]);
+    Sourced { value: Expression::new(kind, span), origin: first.origin }
+}
+
+/// One fact per datum asked; the qualifiers of the line hold for each.
+fn asked(file: FileId, data: Vec<Reference>, qualifiers: Qualifiers) -> impl Iterator<Item = Sourced<(Reference, Qualifiers)>> {
+    data.into_iter().map(move |datum| sourced(file, datum.span, (datum, qualifiers.clone())))
+}
