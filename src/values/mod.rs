@@ -6,12 +6,14 @@
 mod duration;
 mod expression;
 mod fact;
+mod fold;
 mod number;
 mod vocabulary;
 
 pub use duration::{Duration, DurationRange, DurationUnit};
 pub use expression::{Arithmetic, Comparison, Connective, Expression, ExpressionKind, Unit};
 pub use fact::*;
+pub use fold::{fold, fold_char};
 pub use jiff::civil::Date;
 pub use number::{Decimal, Money, grouped};
 pub use vocabulary::*;
