@@ -17,7 +17,7 @@ pub use service::{
     ContactBlock, DataNotice, Decision, IncompleteFileRule, Journey, Letter, Performance, Profile, Provenance, PublicService,
     Review, Sanction, Silence, Step,
 };
-pub use symbols::{Symbol, SymbolKind, Symbols};
+pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 
 use crate::source::{FileId, Location, Span};
 use crate::values::{Reference, Text};
@@ -103,6 +103,14 @@ impl<T> Stated<T> {
         }
     }
 
+    /// What is said, to be changed.
+    pub const fn said_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Said(value) => Some(value),
+            Self::None(_) | Self::NotSaid => None,
+        }
+    }
+
     /// Whether nothing is written about it.
     pub const fn is_not_said(&self) -> bool {
         matches!(self, Self::NotSaid)
@@ -123,6 +131,14 @@ impl<T> Stated<Vec<T>> {
         match self {
             Self::Said(values) => values,
             Self::None(_) | Self::NotSaid => &[],
+        }
+    }
+
+    /// The facts said, to be changed.
+    pub fn all_mut(&mut self) -> &mut [T] {
+        match self {
+            Self::Said(values) => values,
+            Self::None(_) | Self::NotSaid => &mut [],
         }
     }
 }
@@ -152,6 +168,8 @@ pub struct Model {
     pub rules: Vec<Sourced<crate::values::Rule>>,
     /// What each name designates.
     pub symbols: Symbols,
+    /// Every place where a name is used and designates something, in the order of the files.
+    pub uses: Vec<Use>,
 }
 
 impl Model {

@@ -43,6 +43,15 @@ pub enum SymbolKind {
     LocalRule(u32, u32),
 }
 
+/// A name used somewhere, and what it designates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// Where.
+    pub location: Location,
+    /// What.
+    pub symbol: SymbolId,
+}
+
 /// All the symbols of a workspace.
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
