@@ -10,6 +10,8 @@ mod evidence;
 mod resolve;
 mod service;
 mod symbols;
+#[cfg(test)]
+mod tests;
 
 pub use build::{Part, assemble, part};
 pub use evidence::{Data, Evidence, LegalResource, LifeEvent, PublicOrganisation};

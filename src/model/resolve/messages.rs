@@ -80,9 +80,9 @@ fn unknown_value(issue: &Issue, of: SymbolId, names: &Names<'_>) -> Problem {
 }
 
 fn other_kind(issue: &Issue, expected: Expected, other: &Symbol) -> Problem {
-    let message = format!("`{}` est {}, et {}", issue.name, a(other.kind), expected.is_expected());
+    let message = format!("`{}` est {}, {}", issue.name, a(other.kind), expected.is_expected());
     Problem::new(ProblemKind::UnknownName, issue.location, message)
-        .with_label(expected.is_expected())
+        .with_label(a(other.kind))
         .with_help("nommez une chose de la sorte attendue, ou donnez deux noms à deux choses différentes")
         .with_related(other.location, format!("définition de `{}`", other.name))
 }

@@ -8,6 +8,8 @@ mod lookup;
 mod messages;
 mod names;
 mod nearest;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use super::{Model, Use};
