@@ -1,6 +1,6 @@
 //! Edits that remove the cause of a finding, and their application to a text.
 
-use crate::source::{FileId, Location, Span};
+use crate::source::{FileId, Location, apply_edits};
 
 /// Whether a fix may be applied without a person's eye.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,37 +47,17 @@ impl Fix {
 /// Applies to one file the fixes that do not overlap, first come first served; gives the new text and how many fixes were applied.
 #[must_use]
 pub fn apply<'f>(file: FileId, text: &str, fixes: impl Iterator<Item = &'f Fix>) -> (String, usize) {
-    let mut taken: Vec<(Span, &str)> = Vec::new();
-    let mut n_applied = 0;
-    for fix in fixes {
-        let edits: Vec<_> = fix.edits.iter().filter(|edit| edit.location.file == file).collect();
-        let clashes = edits.iter().any(|edit| taken.iter().any(|(span, _)| overlaps(*span, edit.location.span)));
-        if edits.is_empty() || clashes {
-            continue;
-        }
-        taken.extend(edits.iter().map(|edit| (edit.location.span, edit.replacement.as_str())));
-        n_applied += 1;
-    }
-    taken.sort_by_key(|(span, _)| *span);
-    let mut fixed = String::with_capacity(text.len());
-    let mut from = 0;
-    for (span, replacement) in taken {
-        fixed.push_str(&text[from..span.start as usize]);
-        fixed.push_str(replacement);
-        from = span.end as usize;
-    }
-    fixed.push_str(&text[from..]);
-    (fixed, n_applied)
-}
-
-/// Two edits touch the same text; two insertions at one point do, since their order would matter.
-const fn overlaps(a: Span, b: Span) -> bool {
-    (a.start < b.end && b.start < a.end) || a.start == b.start
+    let edits_of = |fix: &'f Fix| {
+        let edits = fix.edits.iter().filter(|edit| edit.location.file == file);
+        edits.map(|edit| (edit.location.span, edit.replacement.as_str())).collect()
+    };
+    apply_edits(text, fixes.map(edits_of))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     fn fix(start: u32, end: u32, replacement: &str) -> Fix {
         let location = Location::new(FileId(0), Span::new(start, end));

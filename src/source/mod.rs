@@ -3,9 +3,11 @@
 //! Everything downstream speaks in [`Location`]s (a file and a byte [`Span`]). Lines and columns exist only at the edge,
 //! computed by [`LineIndex`]. This room knows nothing of the language.
 
+mod edit;
 mod line_index;
 mod problem;
 
+pub use edit::{Edit, apply_edits};
 pub use line_index::{Encoding, LineIndex, Position};
 pub use problem::{Correction, Problem, ProblemKind};
 

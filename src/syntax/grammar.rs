@@ -18,8 +18,8 @@ pub(super) struct Complaint {
     pub(super) wants_text: bool,
 }
 
-/// A complaint of pest, in the words of the language.
-pub(super) fn complaint(error: &Error<Rule>) -> Complaint {
+/// A complaint of pest about a line, in the words of the language.
+pub(super) fn complaint(error: &Error<Rule>, line: Rule) -> Complaint {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
@@ -27,7 +27,7 @@ pub(super) fn complaint(error: &Error<Rule>) -> Complaint {
         ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
         ErrorVariant::CustomError { .. } => &[],
     };
-    let mut ranked: Vec<_> = positives.iter().filter_map(|rule| describe(*rule)).collect();
+    let mut ranked: Vec<_> = positives.iter().filter_map(|rule| describe(whole(*rule, line))).collect();
     ranked.sort_unstable();
     ranked.dedup();
     let best = ranked.first().map_or(u8::MAX, |(rank, _)| *rank);
@@ -39,6 +39,16 @@ pub(super) fn complaint(error: &Error<Rule>) -> Complaint {
         Some((last, others)) => format!("{} ou {last}", others.join(", ")),
     };
     Complaint { at, expected, wants_text: positives.contains(&Rule::texte) }
+}
+
+/// A number that starts a duration or an amount is called by that name.
+const fn whole(rule: Rule, line: Rule) -> Rule {
+    match (rule, line) {
+        (Rule::entier, Rule::ligne_duree | Rule::ligne_delai | Rule::ligne_conservation) => Rule::plage_duree,
+        (Rule::entier, Rule::ligne_accuse | Rule::ligne_incomplet | Rule::ligne_recours | Rule::ligne_garantie) => Rule::duree,
+        (Rule::decimal, Rule::ligne_cout) => Rule::plage_montant,
+        _ => rule,
+    }
 }
 
 /// A rule in the words of the language, with its rank: 0 for what a line needs, 1 for what may follow, 2 for the end of the line. Rules that
@@ -98,7 +108,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         Rule::citation => (0, "un texte de droit, comme `crpa, article L231-4`"),
         Rule::article | Rule::numero => (0, "un numéro d'article, comme `L231-4`"),
         Rule::relecteur => (0, "qui a relu"),
-        Rule::k_parce_que => (0, "`parce que « … »`"),
+        Rule::k_parce_que => (1, "`parce que « … »`"),
         Rule::k_immediat => (0, "`immédiat`"),
         Rule::k_sous => (0, "`sous` suivi d'une durée"),
         Rule::k_motive => (0, "`motivé`"),

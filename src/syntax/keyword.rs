@@ -66,7 +66,7 @@ pub(super) fn nearest<'p>(word: &str, phrases: impl Iterator<Item = &'p str>) ->
         }
         match best {
             Some((smallest, _)) if distance > smallest => {}
-            Some((smallest, _)) if distance == smallest => tie = true,
+            Some((smallest, other)) if distance == smallest => tie |= other != phrase,
             Some(_) | None => {
                 best = Some((distance, phrase));
                 tie = false;

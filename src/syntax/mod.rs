@@ -6,10 +6,13 @@
 //! 3. `format` writes lines back in canonical layout.
 
 pub mod ast;
+mod format;
 mod grammar;
 mod keyword;
 mod lower;
 mod skeleton;
+
+pub use format::format;
 
 use crate::source::{FileId, Problem};
 
@@ -35,10 +38,4 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     unreadable.sort_unstable();
     unreadable.dedup();
     Parsed { document: ast::Document { items, comments: skeleton.comments, unreadable }, problems }
-}
-
-/// The file in canonical layout: idempotent, comments kept, unreadable lines kept to the letter.
-#[must_use]
-pub fn format(text: &str) -> String {
-    text.to_owned()
 }

@@ -376,7 +376,7 @@ impl<'t> Scanner<'t> {
     fn lost_closing(&mut self, before: u32) {
         let Some(frame) = self.frames.last() else { return };
         let Some(header) = &frame.header else { return };
-        let title = shortened(&self.text[header.span.range()]);
+        let title = heading(&self.text[header.span.range()]);
         let end = frame.lines.last().map_or(header.span.end, |line| line.whole().end);
         let problem = Problem::new(
             ProblemKind::LostBrace,
@@ -399,7 +399,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn lost_opening(&mut self, line: &Line) {
-        let title = shortened(&self.text[line.span.range()]);
+        let title = heading(&self.text[line.span.range()]);
         let problem = Problem::new(
             ProblemKind::LostBrace,
             Location::new(self.file, line.span),
@@ -575,6 +575,11 @@ fn starts_continuation(rest: &str) -> bool {
     const WORDS: [&str; 6] = ["parce que", "selon", "si", "sauf si", "et", "ou"];
     rest.starts_with([',', ')', '+', '*', '/', '=', '<', '>', '≤', '≥', '≠', '×', '÷'])
         || WORDS.iter().any(|word| starts_with(rest, word).is_some())
+}
+
+/// A heading without its title, to be quoted in a message.
+fn heading(words: &str) -> String {
+    shortened(words.split(['«', '"', '<']).next().unwrap_or(words))
 }
 
 /// The user's words, short enough to be quoted in a message.

@@ -82,7 +82,7 @@ impl<'t> Lower<'t> {
                 Some(pairs)
             }
             Err(error) => {
-                let complaint = complaint(&error);
+                let complaint = complaint(&error, rule);
                 self.report_unreadable(line, start, &complaint, example);
                 None
             }
@@ -173,8 +173,8 @@ impl<'t> Lower<'t> {
             problem = problem
                 .with_help(format!("le mot le plus proche est `{head}`, par exemple : `{example}`"))
                 .with_correction(format!("écrire `{head}`"), span, head);
-        } else if let Some(place) = super::top::place_of(word) {
-            problem = problem.with_help(format!("cette ligne s'écrit dans {place}"));
+        } else if let Some((phrase, place)) = super::top::place_of(word) {
+            problem = problem.with_help(format!("la ligne `{phrase}` s'écrit dans {place}"));
         } else {
             let words: Vec<_> = container.entries.iter().map(|entry| format!("`{}`", entry.phrase)).collect();
             problem = problem.with_help(format!("{} peut contenir : {}", container.name, words.join(", ")));

@@ -2,13 +2,13 @@
 
 use super::super::ast::{Definition, Item, Never};
 use super::super::grammar::Rule;
-use super::{Container, Entry, entry};
+use super::{Container, entry};
 use super::{evidence, journey, organisation, rule, service};
 use crate::values::{RuleKind, fold};
 
 /// What a file may define.
 pub(super) static FILE: Container<Item> = Container {
-    name: "un fichier",
+    name: "le fichier, hors de tout bloc",
     entries: &[
         entry("organisme", Rule::ligne_definition, "organisme mairie « Mairie » {", |lower, pairs, line| {
             lower.definition(&pairs, line, &organisation::ORGANISATION).map(Item::PublicOrganisation)
@@ -78,29 +78,29 @@ pub(super) static FILE: Container<Item> = Container {
 /// A block in which nothing can be written.
 static NOTHING: Container<Never> = Container { name: "ce bloc", entries: &[], fallback: None, none: None };
 
-/// Where a line that starts with that word is written, in words: « une étape ».
-pub(super) fn place_of(word: &str) -> Option<&'static str> {
+/// The line that starts with that word, or nearly, in some block: its first words, and the block in words (« une étape »).
+pub(super) fn place_of(word: &str) -> Option<(&'static str, &'static str)> {
+    let places = [
+        phrases(&service::SERVICE),
+        phrases(&super::step::STEP),
+        phrases(&super::decision::DECISION),
+        phrases(&super::contact::CONTACT),
+        phrases(&FILE),
+        phrases(&evidence::EVIDENCE),
+        phrases(&organisation::ORGANISATION),
+        phrases(&super::letter::LETTER),
+        phrases(&journey::CASE),
+    ];
+    let all = || places.iter().flat_map(|(place, phrases)| phrases.iter().map(|phrase| (*phrase, *place)));
     let word = fold(word);
-    if word.is_empty() {
-        return None;
-    }
-    [
-        place(&service::SERVICE, &word),
-        place(&super::step::STEP, &word),
-        place(&super::decision::DECISION, &word),
-        place(&super::contact::CONTACT, &word),
-        place(&FILE, &word).map(|_| "le fichier, hors de tout bloc"),
-        place(&evidence::EVIDENCE, &word),
-        place(&organisation::ORGANISATION, &word),
-        place(&super::letter::LETTER, &word),
-        place(&journey::CASE, &word),
-    ]
-    .into_iter()
-    .flatten()
-    .next()
+    let exact = all().find(|(phrase, _)| !word.is_empty() && fold(phrase.split(' ').next().unwrap_or("")) == word);
+    exact.or_else(|| {
+        let near = super::super::keyword::nearest(&word, all().map(|(phrase, _)| phrase))?;
+        all().find(|(phrase, _)| *phrase == near)
+    })
 }
 
-fn place<C>(container: &Container<C>, word: &str) -> Option<&'static str> {
-    let starts = |entry: &Entry<C>| fold(entry.phrase.split(' ').next().unwrap_or("")) == word;
-    container.entries.iter().any(starts).then_some(container.name)
+/// The name of a block and the first words of its lines.
+fn phrases<C>(container: &Container<C>) -> (&'static str, Vec<&'static str>) {
+    (container.name, container.entries.iter().map(|entry| entry.phrase).collect())
 }
