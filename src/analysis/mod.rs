@@ -1,3 +1,9 @@
 //! Pure functions of the model and of its texts.
 
+pub mod burden;
+pub mod cost;
+pub mod gathering;
 pub mod graph;
+pub mod quantity;
+pub mod situation;
+pub mod waiting;

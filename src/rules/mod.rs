@@ -11,6 +11,7 @@ pub(crate) mod testing;
 
 mod evo;
 pub mod opa;
+mod par;
 
 pub use engine::{Passage, PassageKind, passages, run};
 pub use evo::findings_of as suppression_findings;
@@ -36,7 +37,7 @@ pub struct Family {
 }
 
 /// All the families, in the order of the journey of a person.
-pub const FAMILIES: &[Family] = &[reading::FAMILY, opa::FAMILY, evo::FAMILY];
+pub const FAMILIES: &[Family] = &[reading::FAMILY, opa::FAMILY, par::FAMILY, evo::FAMILY];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,6 +1,6 @@
 //! The examples of every rule, executed; and `check`, the helper of the tests of rules: a text in, its findings out.
 
-use super::{Check, FixOffered, Rule, all, matching};
+use super::{FixOffered, Rule, all, matching};
 use crate::findings::{Finding, apply};
 use crate::model::Model;
 use crate::project::{self, Project};
@@ -39,7 +39,7 @@ impl Example {
     }
 
     fn findings(&self, rules: &[&'static Rule]) -> Vec<Finding> {
-        self.project.findings(rules, TODAY, self.before.as_ref())
+        self.project.check(&self.workspace, rules, TODAY, self.before.as_ref()).findings
     }
 
     /// The example with the fixes of those findings applied.
@@ -91,10 +91,9 @@ fn outline(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|finding| format!("{} {}", finding.code, finding.message)).collect()
 }
 
-/// Each rule whose check runs here, with one of its examples. A rule found elsewhere, reading aside, is tested where it is found.
+/// Each rule with one of its examples.
 fn examples(of: fn(&Rule) -> &'static [&'static str]) -> Vec<(&'static Rule, &'static str)> {
-    let runs_here = |rule: &&'static Rule| !matches!(rule.check, Check::Elsewhere) || rule.family() == "LEC";
-    all().filter(runs_here).flat_map(|rule| of(rule).iter().map(move |example| (rule, *example))).collect()
+    all().flat_map(|rule| of(rule).iter().map(move |example| (rule, *example))).collect()
 }
 
 /// What reading says of an example: nothing, unless reading is what it is about.
@@ -171,7 +170,7 @@ fn a_promised_fix_is_given_on_an_example() {
         let findings = rule.faulty.iter().flat_map(|text| Example::read(text).findings(&[rule]));
         findings.into_iter().any(|finding| finding.fix.is_some())
     };
-    let promises = |rule: &&'static Rule| rule.fix != FixOffered::No && !matches!(rule.check, Check::Elsewhere);
+    let promises = |rule: &&'static Rule| rule.fix != FixOffered::No && rule.family() != "LEC";
     let faults: Vec<_> = all().filter(promises).filter(|rule| !gives_a_fix(rule)).map(|rule| rule.name.to_owned()).collect();
     assert_none("une correction promise est montrée", &faults);
 }

@@ -1,0 +1,149 @@
+//! The documents one person has to gather for a procedure.
+//!
+//! Documents that serve as one another make one thing to gather; a document asked in two steps too. What the procedure itself
+//! delivers on the way is not gathered.
+
+use super::situation::{Situation, Weight};
+use crate::model::{Evidence, Model, PublicService, Sourced, Step};
+use crate::source::Location;
+use crate::values::{Expression, Reference, RequiredEvidence, Requirement, SymbolId};
+use std::collections::BTreeSet;
+
+/// A document, known or only described.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Document {
+    Known(SymbolId),
+    Described(String),
+}
+
+/// One thing to gather.
+#[derive(Debug, Clone)]
+pub struct Gathered<'m> {
+    /// What people call it; « ou » between alternatives.
+    pub title: String,
+    /// Where it is asked, and of whom; never empty.
+    pub places: Vec<Place<'m>>,
+    /// The documents of the workspace asked for by name, alternatives of one another; fewer than accepted when some are only described.
+    pub evidences: Vec<&'m Evidence>,
+    /// Whether some alternative is only described in words.
+    pub partly_described: bool,
+    accepted: BTreeSet<Document>,
+}
+
+/// A line that asks for it.
+#[derive(Debug, Clone)]
+pub struct Place<'m> {
+    /// The documents as that line names them.
+    pub location: Location,
+    /// The conditions of the step and of the line: of whom it is asked.
+    pub conditions: Vec<&'m Expression>,
+}
+
+impl Gathered<'_> {
+    /// Whether that person has to gather it.
+    #[must_use]
+    pub fn is_asked_of(&self, situation: &Situation<'_>, model: &Model) -> Option<bool> {
+        let mut told = Some(false);
+        for place in &self.places {
+            match situation.tell_all(&place.conditions, model) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => told = None,
+            }
+        }
+        told
+    }
+
+    /// Whether a person who brings `other` brings this too: `other` is one of the alternatives.
+    fn is_covered_by(&self, other: &Self) -> bool {
+        other.accepted.len() == 1 && self.accepted.len() > 1 && other.accepted.is_subset(&self.accepted)
+    }
+}
+
+/// What is to be gathered in the steps a person must take, in the order of the text.
+#[must_use]
+pub fn gathered<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Gathered<'m>> {
+    let delivered: BTreeSet<_> = outputs(service).filter_map(|reference| reference.target).map(Document::Known).collect();
+    let mut gathered: Vec<Gathered<'m>> = Vec::new();
+    for step in service.user_steps().filter(|step| !step.optional) {
+        for requirement in step.requirements.all() {
+            let place = Place { location: words(requirement), conditions: conditions(step, &requirement.value) };
+            let mut asked = one(&requirement.value, place, model);
+            if !asked.accepted.is_disjoint(&delivered) {
+                continue;
+            }
+            match gathered.iter_mut().find(|known| known.accepted == asked.accepted) {
+                Some(known) => known.places.append(&mut asked.places),
+                None => gathered.push(asked),
+            }
+        }
+    }
+    gathered
+}
+
+/// What a procedure and its steps deliver, in the order of the text.
+pub fn outputs(service: &PublicService) -> impl Iterator<Item = &Reference> {
+    let of_steps = service.steps.iter().flat_map(|step| step.outputs.all());
+    service.outputs.all().iter().chain(of_steps).map(|output| &output.value.evidence)
+}
+
+/// The documents a line asks for, as written.
+fn words(requirement: &Sourced<Requirement>) -> Location {
+    let spans = requirement.value.evidence.iter().map(|evidence| match evidence {
+        RequiredEvidence::Named(reference) => reference.span,
+        RequiredEvidence::Described(text) => text.span,
+    });
+    spans.reduce(crate::source::Span::cover).map_or(requirement.location(), |span| requirement.at(span))
+}
+
+/// The conditions of a step and of a line of it.
+fn conditions<'m>(step: &'m Step, requirement: &'m Requirement) -> Vec<&'m Expression> {
+    let of_step = step.condition.as_ref().map(|condition| &condition.value);
+    of_step.into_iter().chain(requirement.qualifiers.condition.as_ref()).collect()
+}
+
+fn one<'m>(requirement: &'m Requirement, place: Place<'m>, model: &'m Model) -> Gathered<'m> {
+    let mut titles = Vec::new();
+    let mut evidences = Vec::new();
+    let mut accepted = BTreeSet::new();
+    let mut partly_described = false;
+    for asked in &requirement.evidence {
+        match asked {
+            RequiredEvidence::Named(reference) => {
+                if let Some(evidence) = model.evidence(reference) {
+                    titles.push(evidence.title.to_string());
+                    evidences.push(evidence);
+                    accepted.insert(Document::Known(evidence.symbol));
+                    accepted.extend(evidence.one_of.iter().filter_map(|other| other.target).map(Document::Known));
+                } else {
+                    titles.push(reference.name.to_string());
+                    partly_described = true;
+                    accepted.insert(Document::Described(reference.name.to_lowercase()));
+                }
+            }
+            RequiredEvidence::Described(text) => {
+                titles.push(text.value.to_string());
+                partly_described = true;
+                accepted.insert(Document::Described(text.value.trim().to_lowercase()));
+            }
+        }
+    }
+    Gathered { title: titles.join(" ou "), places: vec![place], evidences, partly_described, accepted }
+}
+
+/// The things that person has to gather, those one document serves for counted once.
+#[must_use]
+pub fn asked_of<'g, 'm>(gathered: &'g [Gathered<'m>], situation: &Situation<'_>, model: &Model) -> Vec<&'g Gathered<'m>> {
+    let asked: Vec<_> = gathered.iter().filter(|one| one.is_asked_of(situation, model) == Some(true)).collect();
+    let covered = |one: &Gathered<'_>| asked.iter().any(|other| one.is_covered_by(other));
+    asked.iter().copied().filter(|one| !covered(one)).collect()
+}
+
+/// How many things that person has to gather.
+#[must_use]
+pub fn count(gathered: &[Gathered<'_>], situation: &Situation<'_>, model: &Model) -> Weight {
+    let told = asked_of(gathered, situation, model);
+    let possible = gathered.iter().filter(|one| one.is_asked_of(situation, model) != Some(false));
+    let at_most = possible.filter(|one| !told.iter().any(|other| one.is_covered_by(other))).count();
+    Weight { told: told.len(), at_most: at_most.max(told.len()) }
+}

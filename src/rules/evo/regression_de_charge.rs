@@ -1,0 +1,133 @@
+//! A change that asks more of people than before.
+
+use crate::analysis::cost::announced;
+use crate::analysis::gathering::{count, gathered};
+use crate::analysis::situation::{Person, Situation};
+use crate::analysis::waiting;
+use crate::findings::{Finding, Severity};
+use crate::model::{Model, PublicService};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::values::Money;
+
+/// A growth of more than this, in per cent, is worth saying; one document more always is.
+const GROWTH: u64 = 10;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "EVO003",
+    name: "regression-de-charge",
+    severity: Severity::Alerte,
+    worst: Severity::Alerte,
+    what: "La nouvelle version de la démarche demande plus qu'avant : plus de pièces, d'étapes, d'argent ou de temps.",
+    why: "Chaque ajout semble petit à celui qui l'écrit ; c'est leur somme que la personne porte, année après année.",
+    remove: "retirez ce qui a été ajouté, ou autre chose qui pèse autant",
+    ease: "dites pourquoi, prévenez ceux que cela concerne, et laissez le temps de s'y préparer",
+    principle: "de réduire la « facture » sociale, émotionnelle, collective",
+    basis: &[
+        Basis::Source("Études d'impact des textes (OSCAR, DGME) : la charge se compare avant et après"),
+        Basis::Unverified("Règle « une charge créée, une charge supprimée » (« one in, one out »)"),
+    ],
+    threshold: "Plus de 10 % d'étapes, d'argent ou d'attente en plus, ou une pièce de plus. Convention de limpide.",
+    limits: "Les démarches sont rapprochées par leur nom. Ce qui n'était pas dit avant n'est pas comparé ; une pièce ou une étape réservée \
+             à certaines personnes non plus.",
+    fix: FixOffered::No,
+    faulty: &[r"
+démarche permis « Demander un permis » {
+  coût 0 €
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir carte_identité
+  }
+}
+# après
+démarche permis « Demander un permis » {
+  coût 25 €
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir carte_identité
+    fournir justificatif_domicile
+  }
+}
+"],
+    sane: &[r"
+démarche permis « Demander un permis » {
+  coût 25 €
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir carte_identité
+    fournir justificatif_domicile
+  }
+}
+# après
+démarche permis « Demander un permis » {
+  coût 25 €
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir carte_identité ou passeport
+    fournir justificatif_domicile sauf si hébergé
+  }
+}
+"],
+    check: Check::Workspace(check),
+};
+
+/// What is asked of anybody.
+struct Load {
+    n_documents: usize,
+    n_steps: usize,
+    cost: Option<Money>,
+    wait: Option<u32>,
+}
+
+impl Load {
+    fn of(service: &PublicService, model: &Model) -> Self {
+        let anybody = Person { profile: None, situation: Situation::default() };
+        Self {
+            n_documents: count(&gathered(service, model), &anybody.situation, model).told,
+            n_steps: anybody.steps(service, model).len(),
+            cost: announced(service).map(|cost| cost.max),
+            wait: waiting::announced(service, model).map(|wait| wait.max_days),
+        }
+    }
+}
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(earlier) = context.before else { return };
+    for service in &context.model.services {
+        let Some(before) = earlier.services.iter().find(|known| known.name == service.name) else { continue };
+        // What could not be read may be what is missing on one side.
+        if service.partly_unreadable || before.partly_unreadable {
+            continue;
+        }
+        findings.extend(heavier(service, &Load::of(before, earlier), &Load::of(service, context.model)));
+    }
+}
+
+fn heavier(service: &PublicService, before: &Load, after: &Load) -> Option<Finding> {
+    let mut growths = Vec::new();
+    if after.n_documents > before.n_documents {
+        growths.push(format!("{} → {} pièces", before.n_documents, after.n_documents));
+    }
+    if grows(before.n_steps as u64, after.n_steps as u64) {
+        growths.push(format!("{} → {} étapes", before.n_steps, after.n_steps));
+    }
+    if let (Some(before), Some(after)) = (before.cost, after.cost)
+        && grows(before.cents.unsigned_abs(), after.cents.unsigned_abs())
+    {
+        growths.push(format!("{before} → {after}"));
+    }
+    if let (Some(before), Some(after)) = (before.wait, after.wait)
+        && grows(before.into(), after.into())
+    {
+        growths.push(format!("{before} → {after} jours d'attente"));
+    }
+    if growths.is_empty() {
+        return None;
+    }
+    let message = format!("la démarche demande plus qu'avant : {}", growths.join(", "));
+    Some(RULE.at(service.heading, message).with_label("plus lourde qu'avant").with_subject(&*service.title))
+}
+
+const fn grows(before: u64, after: u64) -> bool {
+    after * 100 > before * (100 + GROWTH)
+}

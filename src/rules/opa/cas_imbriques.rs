@@ -1,0 +1,222 @@
+//! Cases within cases, and exceptions to exceptions.
+
+use crate::findings::{Finding, Severity};
+use crate::model::PublicService;
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::source::Location;
+use crate::values::{Expression, ExpressionKind, Rule as Computed, RuleDefinition};
+
+/// From this depth on, one rereads.
+const ADVICE: usize = 3;
+/// From this depth on, one gets lost.
+const WARNING: usize = 4;
+/// More situations than this in one procedure: nine published procedures out of ten have fewer.
+const SITUATIONS: usize = 9;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "OPA006",
+    name: "cas-imbriques",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "Les cas s'emboîtent : un cas dans un cas, une exception à une exception, ou trop de situations différentes.",
+    why: "Pour savoir ce qui la concerne, la personne doit suivre toutes les branches ; elle se trompe de cas, ou renonce.",
+    remove: "supprimez les cas qui ne changent rien au résultat, ou alignez-les sur le cas général",
+    ease: "posez une question à la fois, ou montrez un tableau : une ligne par situation",
+    principle: "La complexité des règles et des procédures doit pouvoir être comprise",
+    basis: &[
+        Basis::Source("Conseil constitutionnel, décision n° 99-421 DC : accessibilité et intelligibilité de la loi"),
+        Basis::Source("ISO 24495-1, langage clair : le lecteur trouve ce dont il a besoin"),
+    ],
+    threshold: "Profondeur 3 : conseil ; 4 ou plus : alerte ; plus de 9 conditions différentes : conseil. Mesuré sur 2 980 fiches de \
+                service-public.fr : profondeur 3 ou plus dans 2 % ; neuf sur dix ont au plus 9 situations.",
+    limits: "Une suite de « et », ou de « ou », compte pour un seul niveau, quelle que soit sa longueur.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    seulement si hébergé
+    fournir avis_imposition si mineur et (âge > 16 ans ou nationalité = autre)
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  calcul montant_aide : montant {
+    0 €
+    exception famille : 100 € si âge < 60 ans
+    exception hébergée à famille : 50 € si hébergé
+    exception jeune à hébergée : 80 € si mineur
+  }
+}
+",
+    ],
+    sane: &[r"
+démarche aide « Demander une aide » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    seulement si hébergé
+    fournir avis_imposition sauf si mineur
+  }
+  calcul montant_aide : montant {
+    0 €
+    exception famille : 100 € si âge < 60 ans
+    exception hébergée à famille : 50 € si hébergé
+  }
+}
+"],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    for step in &service.steps {
+        let of_step = step.condition.as_ref();
+        let outer = of_step.map_or(0, |condition| depth(&condition.value));
+        if let Some(condition) = of_step {
+            findings.extend(nested(condition.at(condition.value.span), outer, None));
+        }
+        for requirement in step.requirements.all() {
+            let Some(condition) = &requirement.value.qualifiers.condition else { continue };
+            let inner = depth(condition);
+            // A step already too deep is said once: its lines count alone.
+            let (total, within) = if outer >= ADVICE { (inner, None) } else { (outer + inner, of_step) };
+            let within = within.map(|condition| condition.at(condition.value.span));
+            findings.extend(nested(requirement.at(condition.span), total, within));
+        }
+    }
+    for rule in &service.rules {
+        findings.extend(deepest(service, &rule.value));
+    }
+    if findings.len() == before {
+        findings.extend(too_many(service));
+    }
+}
+
+fn nested(location: Location, depth: usize, within: Option<Location>) -> Option<Finding> {
+    if depth < ADVICE {
+        return None;
+    }
+    let severity = if depth >= WARNING { Severity::Alerte } else { Severity::Conseil };
+    let message = format!("{depth} cas s'emboîtent dans cette condition");
+    let finding = RULE.graded(severity, location, message).with_label(format!("{depth} niveaux"));
+    Some(within.into_iter().fold(finding, |finding, place| finding.with_related(place, "dans un premier cas")))
+}
+
+/// The deepest definition of a right or a calculation: one rule, one finding.
+fn deepest(service: &PublicService, rule: &Computed) -> Option<Finding> {
+    let depths = rule.definitions.iter().map(|definition| (exceptions(definition, rule) + inner(definition), definition));
+    let (depth, definition) = depths.reduce(|most, other| if other.0 > most.0 { other } else { most })?;
+    if depth < ADVICE {
+        return None;
+    }
+    let severity = if depth >= WARNING { Severity::Alerte } else { Severity::Conseil };
+    let message = format!("« {} » se lit sur {depth} niveaux de cas et d'exceptions", rule.name.value);
+    let location = Location::new(service.file(), definition.span);
+    Some(RULE.graded(severity, location, message).with_label(format!("{depth} niveaux")))
+}
+
+/// How many exceptions one must cross to come to a definition.
+fn exceptions(definition: &RuleDefinition, rule: &Computed) -> usize {
+    let mut n_exceptions = 0;
+    let mut current = Some(definition);
+    while let Some(exception) = current.and_then(|definition| definition.exception.as_ref()) {
+        n_exceptions += 1;
+        if n_exceptions > rule.definitions.len() {
+            // A circle of exceptions is not a depth.
+            return 0;
+        }
+        let parent = exception.parent.as_ref().map(|parent| &parent.value);
+        let labelled = |definition: &&RuleDefinition| {
+            let label = definition.exception.as_ref().and_then(|exception| exception.label.as_ref());
+            parent.is_some() && label.map(|label| &label.value) == parent
+        };
+        current = rule.definitions.iter().find(labelled);
+    }
+    n_exceptions
+}
+
+/// The depth a condition adds to the case it defines.
+fn inner(definition: &RuleDefinition) -> usize {
+    definition.qualifiers.condition.as_ref().map_or(0, |condition| depth(condition) - 1)
+}
+
+/// How many cases one is in when the condition is met: one, and one more for each change between « et » and « ou ».
+fn depth(condition: &Expression) -> usize {
+    match &condition.kind {
+        ExpressionKind::Not(operand) => depth(operand),
+        ExpressionKind::Logic(_, operands) => {
+            let nested = operands.iter().filter(|operand| is_logic(operand)).map(depth).max();
+            1 + nested.unwrap_or_default()
+        }
+        ExpressionKind::Boolean(_)
+        | ExpressionKind::Number(..)
+        | ExpressionKind::Money(_)
+        | ExpressionKind::Percentage(_)
+        | ExpressionKind::Duration(_)
+        | ExpressionKind::Date(_)
+        | ExpressionKind::Text(_)
+        | ExpressionKind::Name(_)
+        | ExpressionKind::Compare(..)
+        | ExpressionKind::Among(..)
+        | ExpressionKind::Arithmetic(..)
+        | ExpressionKind::Negative(_) => 1,
+    }
+}
+
+fn is_logic(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Not(operand) => is_logic(operand),
+        kind => matches!(kind, ExpressionKind::Logic(..)),
+    }
+}
+
+/// More situations than a person can hold in mind.
+fn too_many(service: &PublicService) -> Option<Finding> {
+    let mut different: Vec<(&Expression, Location)> = Vec::new();
+    for step in &service.steps {
+        let of_lines = step.requirements.all().iter().filter_map(|line| line.value.qualifiers.condition.as_ref());
+        for condition in step.condition.iter().map(|condition| &condition.value).chain(of_lines) {
+            let asked = without_not(condition);
+            if different.iter().all(|(known, _)| !same(known, asked)) {
+                different.push((asked, Location::new(service.file(), asked.span)));
+            }
+        }
+    }
+    if different.len() <= SITUATIONS {
+        return None;
+    }
+    let message = format!("{} conditions différentes décident de ce que la personne doit faire", different.len());
+    let finding = RULE.at(service.heading, message).with_label(format!("{} conditions", different.len()));
+    Some(different.iter().fold(finding, |finding, (_, place)| finding.with_related(*place, "une condition à vérifier")))
+}
+
+/// The question a condition asks, whatever the answer it wants.
+fn without_not(condition: &Expression) -> &Expression {
+    match &condition.kind {
+        ExpressionKind::Not(operand) => without_not(operand),
+        _ => condition,
+    }
+}
+
+/// Whether two conditions are written alike, wherever they stand.
+fn same(left: &Expression, right: &Expression) -> bool {
+    match (&left.kind, &right.kind) {
+        (ExpressionKind::Name(left), ExpressionKind::Name(right)) => left.name == right.name,
+        (ExpressionKind::Logic(left_word, _), ExpressionKind::Logic(right_word, _)) if left_word != right_word => false,
+        (ExpressionKind::Compare(left_sign, ..), ExpressionKind::Compare(right_sign, ..)) if left_sign != right_sign => false,
+        (ExpressionKind::Arithmetic(left_sign, ..), ExpressionKind::Arithmetic(right_sign, ..)) if left_sign != right_sign => {
+            false
+        }
+        (left_kind, right_kind) if std::mem::discriminant(left_kind) != std::mem::discriminant(right_kind) => false,
+        (left_kind, right_kind) => {
+            let (ours, theirs) = (left.children(), right.children());
+            if ours.is_empty() {
+                return left_kind == right_kind;
+            }
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Something sent online that must be sent again another way.
+
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::model::{Model, PublicService, Sourced, Step};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
+use crate::values::{Channel, OrganisationNature, Text};
+
+/// Words that ask for a second sending of what was sent online.
+const SECOND_SENDING: &[&str] = &[
+    "envoyez également par courrier",
+    "envoyez aussi par courrier",
+    "adressez également par courrier",
+    "confirmez par écrit",
+    "confirmez par courrier",
+    "confirmer par écrit",
+    "confirmer par courrier",
+    "confirmée par courrier",
+    "confirmée par écrit",
+    "doublée d'un courrier",
+    "doublé d'un envoi",
+    "l'original papier devra",
+    "l'original papier doit",
+];
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "OPA005",
+    name: "double-envoi-exige",
+    severity: Severity::Erreur,
+    worst: Severity::Erreur,
+    what: "Ce que la personne a transmis en ligne doit être confirmé ou renvoyé sous une autre forme.",
+    why: "La personne fait deux fois le même envoi, et le second annule l'intérêt du premier ; beaucoup ne savent pas qu'il est dû.",
+    remove: "supprimez le second envoi : l'envoi en ligne suffit",
+    ease: "",
+    principle: "rendre simple, rapide et réactif, compréhensible, lisible et pédagogique le service",
+    basis: &[Basis::Law("CRPA", "L112-8"), Basis::Law("CRPA", "L112-10")],
+    threshold: "Aucun second envoi n'est admis, sauf démarche exclue par décret en Conseil d'État.",
+    limits: "Les organismes privés et les associations sont laissés de côté. Un second envoi lu dans une consigne est une alerte : la \
+             phrase est reconnue à ses mots.",
+    fix: FixOffered::ToReview,
+    faulty: &[
+        r"
+démarche permis « Demander un permis » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    confirmation par courrier
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    consigne « Déposez vos pièces, puis confirmez par courrier dans les huit jours. »
+  }
+}
+",
+    ],
+    sane: &[
+        r"
+démarche permis « Demander un permis » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne ou par courrier
+    consigne « Un seul envoi suffit. »
+  }
+}
+",
+        r"
+organisme banque « Banque » {
+  nature privé
+}
+démarche prêt « Demander un prêt » {
+  organisme banque
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    confirmation par courrier
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if is_private(service, context.model) {
+        return;
+    }
+    for step in service.steps.iter().filter(|step| step.channels().any(|channel| channel.kind.value.is_digital())) {
+        for confirmation in &step.confirmations {
+            findings.extend(confirmed(step, confirmation));
+        }
+        findings.extend(step.instructions.iter().filter_map(|instruction| asked_in_words(step, instruction)));
+    }
+}
+
+/// Whether those in charge are known, and none is an administration.
+fn is_private(service: &PublicService, model: &Model) -> bool {
+    let natures =
+        service.organisations.all().iter().filter_map(|organisation| model.organisation(&organisation.value)?.nature.said());
+    let mut natures = natures.peekable();
+    natures.peek().is_some()
+        && natures.all(|nature| matches!(nature.value, OrganisationNature::Private | OrganisationNature::Association))
+}
+
+fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
+    let again = confirmation.value.kind.value;
+    if again.is_digital() {
+        return None;
+    }
+    let message = format!("ce qui est transmis en ligne à {} doit être confirmé {}", quoted(step), again.word());
+    let fix = Fix::replace("supprimer le second envoi", Applicability::ToReview, confirmation.location(), "");
+    let online = step.channels().find(|channel| channel.kind.value.is_digital())?;
+    Some(
+        RULE.at(confirmation.location(), message)
+            .with_label("second envoi du même objet")
+            .with_related(confirmation.at(online.kind.span), "déjà transmis ainsi")
+            .with_fix(fix),
+    )
+}
+
+fn asked_in_words(step: &Step, instruction: &Sourced<Text>) -> Option<Finding> {
+    let text = &instruction.value;
+    let lower = text.value.to_lowercase().replace('’', "'");
+    let words = SECOND_SENDING.iter().find(|words| lower.contains(**words))?;
+    let message = format!("une consigne de {} demande un second envoi : « {words} »", quoted(step));
+    Some(RULE.graded(Severity::Alerte, instruction.at(text.span), message).with_label("second envoi du même objet"))
+}

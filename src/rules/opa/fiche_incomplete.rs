@@ -1,0 +1,106 @@
+//! What a person must be able to read before starting, and that is not said.
+
+use crate::analysis::cost::announced;
+use crate::findings::{Finding, Severity};
+use crate::model::PublicService;
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+
+/// From this many missing elements on, the person cannot prepare.
+const WARNING: usize = 3;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "OPA011",
+    name: "fiche-incomplete",
+    severity: Severity::Conseil,
+    worst: Severity::Erreur,
+    what: "Avant de commencer, la personne ne peut pas savoir ce qui l'attend : étapes, organisme, pièces, coût, paiement ou langues.",
+    why: "Ce qui n'est pas dit se découvre en route : il faut alors revenir, payer sans l'avoir prévu, ou renoncer.",
+    remove: "dites ce qui manque ; s'il n'y en a pas, dites-le aussi : `coût 0 €`, `fournir aucun parce que « … »`",
+    ease: "",
+    principle: "Défini : dont on connait les caractéristiques",
+    basis: &[
+        Basis::Source("Portail grec howto.gov.gr : les mêmes éléments sont publiés pour chaque démarche"),
+        Basis::Source("DINUM, dix principes d'une démarche numérique exemplaire"),
+        Basis::Unverified("Règlement (UE) 2018/1724, article 10 : éléments à dire avant d'engager la démarche"),
+    ],
+    threshold: "Un élément qui n'est pas dit : conseil ; trois ou plus : alerte ; dans une démarche déclarée complète : erreur.",
+    limits: "Le contact (REL001), le délai (CON001), l'effet du silence (CON005), les recours (CON009) et le suivi (CON012) ont leur propre \
+             règle : ils ne sont pas répétés ici. Le langage ne dit pas encore les moyens de s'identifier.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche permis « Demander un permis » {
+  organisme préfecture
+  langues français
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir carte_identité
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  finalité « Circuler. »
+}
+",
+    ],
+    sane: &[
+        r"
+démarche permis « Demander un permis » {
+  organisme préfecture
+  langues français
+  coût 25 €
+  paiement carte, chèque
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir carte_identité
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  organisme préfecture
+  langues français
+  coût 0 €
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir aucun parce que « l'identité est vérifiée en ligne »
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let missing = missing(service);
+    if missing.is_empty() {
+        return;
+    }
+    let message = match missing.as_slice() {
+        [one] => format!("la fiche ne dit pas {one}"),
+        [one, other] => format!("la fiche ne dit ni {one} ni {other}"),
+        several => format!("la fiche ne dit ni {}", several.join(", ni ")),
+    };
+    let Some(mut finding) = RULE.not_said(service, message) else { return };
+    if missing.len() >= WARNING {
+        finding.severity = finding.severity.max(Severity::Alerte);
+    }
+    findings.push(finding);
+}
+
+/// What is not said, in the order in which a person asks.
+fn missing(service: &PublicService) -> Vec<&'static str> {
+    let asks_nothing_said = service.steps.iter().all(|step| step.requirements.is_not_said());
+    let cost = announced(service);
+    let elements = [
+        (service.steps.is_empty(), "les étapes"),
+        (service.organisations.is_not_said(), "l'organisme"),
+        (!service.steps.is_empty() && asks_nothing_said, "les pièces"),
+        (cost.is_none(), "le coût"),
+        (cost.is_some_and(|cost| !cost.is_free()) && service.payment.is_not_said(), "comment payer"),
+        (service.languages.is_not_said(), "les langues"),
+    ];
+    elements.into_iter().filter_map(|(is_missing, name)| is_missing.then_some(name)).collect()
+}

@@ -1,0 +1,166 @@
+//! A path that cannot be walked: steps that wait for one another, or that nobody can reach.
+
+use crate::analysis::situation::never_together;
+use crate::findings::{Finding, Severity};
+use crate::model::{Model, PublicService, Sourced, Stated, Step, SymbolKind};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
+use crate::values::{Reference, SilenceEffect};
+use std::collections::{BTreeSet, VecDeque};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "OPA009",
+    name: "parcours-mal-forme",
+    severity: Severity::Erreur,
+    worst: Severity::Erreur,
+    what: "Le parcours se contredit : des étapes s'attendent l'une l'autre, une étape ne concerne personne, un refus existe sans être dit.",
+    why: "Personne ne peut suivre ce parcours tel qu'il est écrit : on y reste bloqué, ou l'on découvre un refus qui n'existait pas.",
+    remove: "corrigez l'ordre des étapes ou la condition, pour qu'un chemin mène du début à la fin",
+    ease: "",
+    principle: "La complexité des procédures et de l’organisation",
+    basis: &[Basis::Source(
+        "Solidité des enchaînements d'étapes (« workflow soundness ») : exigence de méthode, sans base juridique",
+    )],
+    threshold: "",
+    limits: "Seules sont signalées les contradictions prouvées. Un acteur, une pièce ou une étape inconnus relèvent de la lecture (LEC004).",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche permis « Demander un permis » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    après paiement_droits
+  }
+  étape paiement_droits « Payez les droits » {
+    par usager en ligne
+    après dépôt
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    seulement si âge < 18 ans et âge >= 60 ans
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  décision par préfecture {
+    silence vaut rejet après 2 mois
+    refus aucun parce que « tout le monde y a droit »
+  }
+}
+",
+    ],
+    sane: &[r"
+démarche permis « Demander un permis » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    seulement si âge < 18 ans ou âge >= 60 ans
+  }
+  étape paiement_droits « Payez les droits » {
+    par usager en ligne
+    après dépôt
+  }
+  décision par préfecture {
+    silence vaut acceptation après 2 mois
+    refus aucun parce que « tout le monde y a droit »
+  }
+}
+"],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(circles(service, context.model));
+    findings.extend(service.steps.iter().filter_map(|step| unreachable(step, context.model)));
+    findings.extend(hidden_refusal(service));
+}
+
+/// The ranks of the steps a step waits for, in the order of the text.
+fn waits_for(step: &Step, model: &Model) -> Vec<usize> {
+    let rank = |earlier: &Sourced<Reference>| {
+        if let SymbolKind::Step(_, rank) = model.symbol(&earlier.value)?.kind { Some(rank as usize) } else { None }
+    };
+    step.after.iter().filter_map(rank).collect()
+}
+
+/// The circles of steps, each said once, at its first step.
+fn circles(service: &PublicService, model: &Model) -> Vec<Finding> {
+    let waits: Vec<_> = service.steps.iter().map(|step| waits_for(step, model)).collect();
+    let mut caught = BTreeSet::new();
+    let mut findings = Vec::new();
+    for start in 0..service.steps.len() {
+        if caught.contains(&start) {
+            continue;
+        }
+        let Some(circle) = shortest_circle(&waits, start) else { continue };
+        caught.extend(circle.iter().copied());
+        findings.push(circle_finding(&circle.iter().map(|rank| &service.steps[*rank]).collect::<Vec<_>>()));
+    }
+    findings
+}
+
+/// The shortest way from a step back to itself.
+fn shortest_circle(waits: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
+    let mut from: Vec<Option<usize>> = vec![None; waits.len()];
+    let mut queue = VecDeque::from([start]);
+    while let Some(rank) = queue.pop_front() {
+        for &earlier in &waits[rank] {
+            if earlier == start {
+                let mut circle = vec![rank];
+                let mut current = rank;
+                while current != start {
+                    current = from[current].expect("interne : chaque étape atteinte sait d'où");
+                    circle.push(current);
+                }
+                circle.reverse();
+                return Some(circle);
+            }
+            if from[earlier].is_none() {
+                from[earlier] = Some(rank);
+                queue.push_back(earlier);
+            }
+        }
+    }
+    None
+}
+
+fn circle_finding(circle: &[&Step]) -> Finding {
+    let first = circle[0];
+    let message = match circle {
+        [_] => format!("l'étape {} attend la fin d'elle-même", quoted(first)),
+        [_, other] => format!("les étapes {} et {} s'attendent l'une l'autre", quoted(first), quoted(other)),
+        several => format!("{} étapes s'attendent en rond, à partir de {}", several.len(), quoted(first)),
+    };
+    let mut finding = RULE.at(first.heading, message).with_label("ne peut jamais commencer");
+    for (rank, step) in circle.iter().enumerate() {
+        let next = circle[(rank + 1) % circle.len()];
+        let line = step.after.iter().find(|earlier| earlier.value.target == Some(next.symbol));
+        if let Some(line) = line {
+            finding = finding.with_related(line.location(), format!("{} attend {}", quoted(step), quoted(next)));
+        }
+    }
+    finding
+}
+
+/// A step whose condition nobody meets.
+fn unreachable(step: &Step, model: &Model) -> Option<Finding> {
+    let condition = step.condition.as_ref()?;
+    if !never_together(model, &[&condition.value]) {
+        return None;
+    }
+    let message = format!("l'étape {} ne concerne personne : sa condition n'est jamais vraie", quoted(step));
+    Some(RULE.at(condition.at(condition.value.span), message).with_label("jamais vrai"))
+}
+
+/// A refusal declared impossible, that silence gives all the same.
+fn hidden_refusal(service: &PublicService) -> Option<Finding> {
+    let decision = service.decision.said()?;
+    let Stated::None(reason) = &decision.refusals else { return None };
+    let silence = decision.silences.all().iter().find(|silence| silence.value.effect.value == SilenceEffect::Rejection)?;
+    let message = "aucun refus n'est possible, dit la décision, mais le silence vaut rejet";
+    Some(RULE.at(silence.at(silence.value.effect.span), message).with_related(reason.location(), "aucun refus, dit-on ici"))
+}

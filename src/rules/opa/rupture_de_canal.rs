@@ -1,0 +1,177 @@
+//! A path that goes from the screen to the paper, and from the paper to the counter.
+
+use crate::analysis::situation::people;
+use crate::findings::{Finding, Severity};
+use crate::model::{PublicService, Step};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
+use crate::source::Location;
+use crate::values::{ChannelKind, Signature};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "OPA004",
+    name: "rupture-de-canal",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "La personne est obligée de changer de canal en cours de route : en ligne, puis par courrier, puis au guichet.",
+    why: "À chaque changement il faut recommencer autrement : imprimer, se déplacer, attendre ; c'est là que l'on abandonne.",
+    remove: "permettez d'aller au bout par un même canal, celui que la personne a choisi",
+    ease: "prévenez dès la première étape de ce qui se fera ailleurs, et reprenez ce que la personne a déjà donné",
+    principle: "une logique et une mécanique abstraites dénuées de sens",
+    basis: &[
+        Basis::Source("UK Service Standard, point 3 : « a joined up experience across all channels »"),
+        Basis::Source("NSW, audit des frictions : « forms that must be printed and scanned »"),
+    ],
+    threshold: "Un changement obligé : conseil ; deux ou plus, ou « imprimer, signer, numériser » : alerte. Convention de limpide.",
+    limits: "Seuls comptent les changements que personne ne peut éviter, dans les étapes obligatoires dont le canal est dit.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche permis « Demander un permis » {
+  étape demande_en_ligne « Faites la demande » { par usager en ligne }
+  étape envoi « Envoyez vos pièces » { par usager par courrier }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  étape demande_en_ligne « Faites la demande » {
+    par usager en ligne
+    consigne « Imprimez le formulaire, signez-le puis numérisez-le. »
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  étape demande_en_ligne « Faites la demande » {
+    par usager en ligne
+    signature manuscrite
+  }
+}
+",
+    ],
+    sane: &[r"
+démarche permis « Demander un permis » {
+  étape demande_en_ligne « Faites la demande » { par usager en ligne ou au guichet }
+  étape envoi « Envoyez vos pièces » { par usager en ligne ou par courrier }
+  étape retrait « Recevez le permis » { par usager au guichet ou en ligne }
+}
+"],
+    check: Check::Service(check),
+};
+
+/// The ways of being in touch between which a change is felt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Screen,
+    Paper,
+    Presence,
+    Voice,
+}
+
+impl Mode {
+    const fn of(kind: ChannelKind) -> Self {
+        match kind {
+            ChannelKind::Online | ChannelKind::Email | ChannelKind::Video => Self::Screen,
+            ChannelKind::Counter | ChannelKind::Home => Self::Presence,
+            ChannelKind::Post => Self::Paper,
+            ChannelKind::Telephone => Self::Voice,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Screen => "en ligne",
+            Self::Paper => "par courrier",
+            Self::Presence => "sur place",
+            Self::Voice => "par téléphone",
+        }
+    }
+}
+
+/// A step where nobody can go on as they came.
+struct Break<'s> {
+    step: &'s Step,
+    from: Vec<Mode>,
+    to: Vec<Mode>,
+}
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let paths = people(context.model).map(|person| breaks(&person.steps(service, context.model)));
+    let breaks = paths.reduce(|most, path| if path.len() > most.len() { path } else { most }).unwrap_or_default();
+    let by_hand = service.user_steps().find_map(signed_by_hand);
+    match (breaks.as_slice(), by_hand) {
+        ([], None) => {}
+        ([], Some(place)) => {
+            let message = "une étape en ligne oblige à imprimer, signer à la main et renvoyer";
+            findings.push(RULE.graded(Severity::Alerte, place, message).with_label("à signer à la main"));
+        }
+        ([first, others @ ..], by_hand) => findings.push(with_breaks(first, others, by_hand)),
+    }
+}
+
+fn with_breaks(first: &Break<'_>, others: &[Break<'_>], by_hand: Option<Location>) -> Finding {
+    let severity = if others.is_empty() && by_hand.is_none() { Severity::Conseil } else { Severity::Alerte };
+    let message = match others.len() {
+        0 => format!("il faut passer {} à {} : {}", said(&first.from), quoted(first.step), said(&first.to)),
+        n_others => format!("la personne doit changer de canal {} fois au cours de la démarche", n_others + 1),
+    };
+    let label = |change: &Break<'_>| format!("d'abord {}, ici {}", said(&change.from), said(&change.to));
+    let mut finding = RULE.graded(severity, first.step.heading, message).with_label(label(first));
+    for change in others {
+        finding = finding.with_related(change.step.heading, label(change));
+    }
+    by_hand.into_iter().fold(finding, |finding, place| finding.with_related(place, "à imprimer et à signer à la main"))
+}
+
+fn said(modes: &[Mode]) -> String {
+    modes.iter().map(|mode| mode.words()).collect::<Vec<_>>().join(" ou ")
+}
+
+/// The changes nobody can avoid: a person keeps their channel as long as some channel goes on.
+fn breaks<'s>(steps: &[&'s Step]) -> Vec<Break<'s>> {
+    let mut breaks = Vec::new();
+    let mut possible: Vec<Mode> = Vec::new();
+    for step in steps {
+        let offered = modes(step);
+        if offered.is_empty() {
+            continue;
+        }
+        let kept: Vec<_> = possible.iter().copied().filter(|mode| offered.contains(mode)).collect();
+        if !possible.is_empty() && kept.is_empty() {
+            breaks.push(Break { step, from: possible, to: offered.clone() });
+        }
+        possible = if kept.is_empty() { offered } else { kept };
+    }
+    breaks
+}
+
+fn modes(step: &Step) -> Vec<Mode> {
+    let mut modes = Vec::new();
+    for channel in step.channels() {
+        let mode = Mode::of(channel.kind.value);
+        if !modes.contains(&mode) {
+            modes.push(mode);
+        }
+    }
+    modes
+}
+
+/// Where a step that can only be done on a screen wants ink.
+fn signed_by_hand(step: &Step) -> Option<Location> {
+    if modes(step) != [Mode::Screen] || step.optional {
+        return None;
+    }
+    if let Some(signature) = &step.signature
+        && signature.value == Signature::Handwritten
+    {
+        return Some(signature.location());
+    }
+    let instruction = step.instructions.iter().find(|instruction| prints_signs_and_returns(&instruction.value.value))?;
+    Some(instruction.at(instruction.value.span))
+}
+
+fn prints_signs_and_returns(instruction: &str) -> bool {
+    let instruction = instruction.to_lowercase();
+    let returned = ["numéris", "scann", "renvoy", "téléverse", "photographi", "postez", "déposez"];
+    instruction.contains("imprim") && instruction.contains("sign") && returned.iter().any(|word| instruction.contains(word))
+}

@@ -1,0 +1,168 @@
+//! Too many documents asked of one same person.
+
+use crate::analysis::gathering::{Gathered, asked_of, count, gathered};
+use crate::analysis::situation::{Heaviest, Situation, heaviest, people};
+use crate::findings::{Finding, Severity};
+use crate::model::{Model, Profile, PublicService};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+
+/// More than this many documents: the median of published procedures.
+const ADVICE: usize = 5;
+/// More than this many: only a quarter of published procedures ask more.
+const WARNING: usize = 9;
+/// More than this many: only a tenth do.
+const EXTREME: usize = 13;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "OPA003",
+    name: "trop-de-pieces",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "Une même personne doit réunir un grand nombre de pièces.",
+    why: "Chaque pièce se cherche, s'attend, se copie ou se paie ; il suffit qu'une seule manque pour que tout le dossier s'arrête.",
+    remove: "ne demandez plus ce que l'administration détient ou n'utilise pas, et acceptez qu'une pièce en prouve plusieurs",
+    ease: "donnez la liste exacte selon la situation, dites où obtenir chaque pièce, et acceptez le dossier en plusieurs fois",
+    principle: "rendre compréhensibles et supportables les règles, outils et procédures",
+    basis: &[
+        Basis::Source("« Vos démarches essentielles », indicateur « Dites-le-nous une fois » : plus de 4 pièces, niveau faible"),
+        Basis::Source("Enquête DITP « événements de vie » : nombre de justificatifs en cause (Acteurs publics)"),
+    ],
+    threshold: "Plus de 5 pièces : conseil ; plus de 9 : alerte ; plus de 13 : dit en toutes lettres. Mesuré sur 453 fiches de \
+                service-public.fr avec liste de pièces : médiane 5, troisième quartile 9, neuvième décile 13.",
+    limits: "Des pièces équivalentes comptent pour une, une pièce demandée deux fois aussi. Seules s'ajoutent les pièces qu'une même \
+             personne peut avoir à fournir ; quand le nombre dépend de la situation, le constat reste un conseil et montre laquelle.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche dossier « Ouvrir un dossier » {
+  étape dépôt « Déposez le dossier » {
+    par usager au guichet
+    fournir carte_identité
+    fournir acte_naissance
+    fournir livret_famille
+    fournir justificatif_domicile
+    fournir avis_imposition
+    fournir photo_identité
+  }
+}
+",
+        r"
+démarche dossier « Ouvrir un dossier » {
+  étape dépôt « Déposez le dossier » {
+    par usager au guichet
+    fournir carte_identité
+    fournir acte_naissance
+    fournir justificatif_domicile
+    fournir photo_identité
+    fournir « Attestation d'hébergement » si hébergé
+    fournir « Pièce d'identité de l'hébergeant » si hébergé
+    fournir avis_imposition sauf si hébergé
+  }
+}
+",
+    ],
+    sane: &[
+        r"
+démarche dossier « Ouvrir un dossier » {
+  étape dépôt « Déposez le dossier » {
+    par usager au guichet
+    fournir carte_identité ou passeport
+    fournir acte_naissance
+    fournir justificatif_domicile
+    fournir photo_identité
+    fournir « Attestation d'hébergement » si hébergé
+    fournir avis_imposition sauf si hébergé
+  }
+  étape retrait « Retirez la carte » {
+    par usager au guichet
+    fournir carte_identité ou passeport
+  }
+}
+",
+        r"
+démarche dossier « Ouvrir un dossier » {
+  étape dépôt « Déposez le dossier » {
+    par usager au guichet
+    fournir carte_identité si nationalité = française
+    fournir acte_naissance si nationalité = française
+    fournir livret_famille si nationalité = française
+    fournir passeport si nationalité = autre
+    fournir « Titre de séjour » si nationalité = autre
+    fournir « Visa » si nationalité = autre
+    fournir photo_identité
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+/// The one of whom most is asked.
+enum Whom<'m> {
+    Anybody,
+    Profile(&'m Profile),
+    Someone(Situation<'m>),
+}
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    let documents = gathered(service, model);
+    if documents.len() <= ADVICE {
+        return;
+    }
+    let n_always = count(&documents, &Situation::default(), model).told;
+    let (n_certain, profile) = most_certain(&documents, model);
+    let (whom, situation) = match profile {
+        Some(profile) => (Whom::Profile(profile), Situation::of(profile, model)),
+        None => (Whom::Anybody, Situation::default()),
+    };
+    if n_certain > ADVICE {
+        return findings.push(finding(service, &asked_of(&documents, &situation, model), n_always, whom, model));
+    }
+    let Heaviest { told, situation, .. } = worst_case(&documents, model);
+    if told > ADVICE {
+        let asked = asked_of(&documents, &situation, model);
+        findings.push(finding(service, &asked, n_always, Whom::Someone(situation), model));
+    }
+}
+
+/// The most documents certainly asked of anybody, or of a declared profile when it is more.
+fn most_certain<'m>(documents: &[Gathered<'m>], model: &'m Model) -> (usize, Option<&'m Profile>) {
+    let counts = people(model).map(|person| (count(documents, &person.situation, model).told, person.profile));
+    counts.reduce(|most, other| if other.0 > most.0 { other } else { most }).unwrap_or_default()
+}
+
+fn worst_case<'m>(documents: &[Gathered<'m>], model: &'m Model) -> Heaviest<'m> {
+    let places = documents.iter().flat_map(|document| &document.places);
+    let conditions: Vec<_> = places.flat_map(|place| place.conditions.iter().copied()).collect();
+    heaviest(model, &conditions, |situation| count(documents, situation, model))
+}
+
+fn finding(service: &PublicService, asked: &[&Gathered<'_>], n_always: usize, whom: Whom<'_>, model: &Model) -> Finding {
+    let n_asked = asked.len();
+    let so_many = if n_asked > EXTREME { " : plus que neuf démarches sur dix" } else { "" };
+    let (severity, message) = match &whom {
+        Whom::Anybody => (graded(n_asked), format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
+        Whom::Profile(profile) => (graded(n_asked), format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
+        Whom::Someone(_) => (
+            Severity::Conseil,
+            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne, dont {n_always} à toutes"),
+        ),
+    };
+    let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_asked} pièces à réunir"));
+    for document in asked {
+        let always = document.is_asked_of(&Situation::default(), model) == Some(true);
+        let who = if always { "demandée à chaque personne" } else { "demandée selon la situation" };
+        finding = document.places.first().into_iter().fold(finding, |finding, place| finding.with_related(place.location, who));
+    }
+    match whom {
+        Whom::Anybody => finding,
+        Whom::Profile(profile) => finding.with_related(profile.heading, "le profil à qui le plus de pièces sont demandées"),
+        Whom::Someone(situation) => finding.with_note(format!("C'est le cas d'une personne pour qui : {situation}.")),
+    }
+}
+
+const fn graded(n_asked: usize) -> Severity {
+    if n_asked > WARNING { Severity::Alerte } else { Severity::Conseil }
+}

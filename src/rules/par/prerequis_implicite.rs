@@ -1,0 +1,173 @@
+//! A document that another procedure delivers, without a word about it.
+
+use crate::analysis::gathering::outputs;
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::model::{Evidence, Model, PublicService, Sourced};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
+use crate::source::{Location, Span};
+use crate::values::{RequiredEvidence, SymbolId};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "PAR002",
+    name: "prerequis-implicite",
+    severity: Severity::Alerte,
+    worst: Severity::Alerte,
+    what: "Une pièce exigée est délivrée par une autre démarche du dossier, et rien ne le dit.",
+    why: "La personne découvre trop tard qu'une autre démarche devait être faite avant, avec ses propres délais.",
+    remove: "n'exigez plus la pièce, ou faites-la venir de l'administration qui la délivre",
+    ease: "dites dans la pièce quelle démarche la délivre : `obtenue par démarche …`, et son délai",
+    principle: "Développer l’information sur les parcours de prise en charge",
+    basis: &[
+        Basis::Source("UK Service Standard, point 2 : « solve a whole problem for users »"),
+        Basis::Unverified("Règlement (UE) 2018/1724, article 10 : les étapes de la procédure"),
+    ],
+    threshold: "",
+    limits: "Seules les pièces délivrées par une démarche du dossier (`produit …`) sont connues. Rien n'est dit quand la démarche qui \
+             exige la pièce nomme celle qui la délivre dans ses textes.",
+    fix: FixOffered::ToReview,
+    faulty: &[
+        r"
+pièce attestation_droits « Attestation de droits » {
+  délivrée par caf
+}
+démarche demande_attestation « Demander une attestation de droits » {
+  étape demande « Demandez l'attestation » {
+    par usager en ligne
+    produit attestation_droits
+  }
+}
+démarche aide_logement « Demander une aide au logement » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir attestation_droits
+  }
+}
+",
+        r"
+pièce attestation_droits « Attestation de droits »
+démarche demande_attestation « Demander une attestation de droits » {
+  produit attestation_droits
+}
+démarche aide_logement « Demander une aide au logement » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir attestation_droits
+  }
+}
+",
+    ],
+    sane: &[r"
+pièce attestation_droits « Attestation de droits » {
+  obtenue par démarche demande_attestation
+}
+démarche demande_attestation « Demander une attestation de droits » {
+  produit attestation_droits
+}
+démarche aide_logement « Demander une aide au logement » {
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir attestation_droits
+  }
+}
+"],
+    check: Check::Workspace(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    for evidence in &model.evidences {
+        if evidence.already_owned || !evidence.obtained_through.is_not_said() {
+            continue;
+        }
+        let deliverers: Vec<_> = model.services.iter().filter(|service| delivers(service, evidence.symbol)).collect();
+        let [first, ..] = deliverers.as_slice() else { continue };
+        let asked: Vec<_> = model.services.iter().filter_map(|service| asked_by(service, evidence, &deliverers, model)).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        findings.push(finding(evidence, first, &deliverers, &asked));
+    }
+}
+
+fn delivers(service: &PublicService, evidence: SymbolId) -> bool {
+    outputs(service).any(|output| output.target == Some(evidence))
+}
+
+/// Where a procedure asks for the document, unless it delivers it itself or names a procedure that does.
+fn asked_by(service: &PublicService, evidence: &Evidence, deliverers: &[&PublicService], model: &Model) -> Option<Location> {
+    if deliverers.iter().any(|deliverer| deliverer.symbol == service.symbol || names(service, deliverer)) {
+        return None;
+    }
+    service.requirements().find_map(|(_, requirement)| {
+        let named = requirement.value.evidence.iter().find_map(|asked| match asked {
+            RequiredEvidence::Named(reference) if model.evidence(reference)?.symbol == evidence.symbol => Some(reference.span),
+            RequiredEvidence::Named(_) | RequiredEvidence::Described(_) => None,
+        });
+        named.map(|span| requirement.at(span))
+    })
+}
+
+/// Whether the texts of a procedure name another by its title.
+fn names(service: &PublicService, other: &PublicService) -> bool {
+    let title = other.title.to_lowercase();
+    passages(service).any(|passage| passage.text.value.to_lowercase().contains(&title))
+}
+
+fn finding(evidence: &Evidence, first: &PublicService, deliverers: &[&PublicService], asked: &[Location]) -> Finding {
+    let message = match deliverers {
+        [_] => format!("« {} » vient de « {} », et rien ne le dit", evidence.title, first.title),
+        several => format!("« {} » vient de {} démarches, et rien ne le dit", evidence.title, several.len()),
+    };
+    let mut finding = RULE.at(evidence.heading, message).with_label("on ne dit pas comment l'obtenir");
+    for service in deliverers {
+        finding = finding.with_related(service.heading, "cette démarche la délivre");
+    }
+    for place in asked {
+        finding = finding.with_related(*place, "exigée ici");
+    }
+    match (deliverers, link(evidence, first)) {
+        ([_], Some(fix)) => finding.with_fix(fix),
+        _ => finding,
+    }
+}
+
+/// The line that says it, in the block of the document.
+fn link(evidence: &Evidence, service: &PublicService) -> Option<Fix> {
+    let line = format!("obtenue par démarche {}", service.name);
+    let title = format!("écrire `{line}`");
+    let (at, written) = match last_line(evidence) {
+        Some(end) => (end, format!("\n  {line}")),
+        None => (after_title(evidence)?, format!(" {{\n  {line}\n}}")),
+    };
+    Some(Fix::replace(title, Applicability::ToReview, at, written))
+}
+
+/// Just after the last line of the block, when it has one that is known.
+fn last_line(evidence: &Evidence) -> Option<Location> {
+    let lines = [
+        evidence.issued_by.all().last().map(Sourced::location),
+        evidence.held_by.last().map(Sourced::location),
+        evidence.proves.all().last().map(Sourced::location),
+        evidence.one_of.last().map(Sourced::location),
+        evidence.obtaining_time.said().map(Sourced::location),
+        evidence.costs.all().last().map(Sourced::location),
+        evidence.exchange.said().map(Sourced::location),
+        evidence.valid_for.said().map(Sourced::location),
+        evidence.link.as_ref().map(Sourced::location),
+    ];
+    lines.into_iter().flatten().max_by_key(|line| line.span.end).map(end_of)
+}
+
+/// The point where a place ends.
+const fn end_of(place: Location) -> Location {
+    Location::new(place.file, Span::new(place.span.end, place.span.end))
+}
+
+/// The end of a definition without a block: its title is the last thing in it, guillemet aside.
+fn after_title(evidence: &Evidence) -> Option<Location> {
+    let end = evidence.origin.location.span.end;
+    let room_for_a_guillemet = "\u{a0}»".len();
+    let rest = end.checked_sub(evidence.heading.span.end)?;
+    (rest as usize <= room_for_a_guillemet).then(|| end_of(evidence.origin.location))
+}
