@@ -6,4 +6,5 @@ pub mod gathering;
 pub mod graph;
 pub mod quantity;
 pub mod situation;
+pub mod usage;
 pub mod waiting;

@@ -117,6 +117,11 @@ impl PublicService {
         self.none.iter().find(|(kind, _)| *kind == fact).map(|(_, reason)| reason)
     }
 
+    /// The documents asked of the person, with their step: what an administration hands to another is left out.
+    pub fn user_requirements(&self) -> impl Iterator<Item = (&Step, &Sourced<Requirement>)> {
+        self.requirements().filter(|(step, _)| step.is_by_user())
+    }
+
     /// All the appeals, of the procedure then of the decision; those declared none are among them.
     pub fn all_appeals(&self) -> impl Iterator<Item = &Sourced<Appeal>> {
         let of_decision = self.decision.said().map_or(&[][..], |decision| decision.appeals.all());

@@ -1,0 +1,210 @@
+//! What the rules on documents have in common: a document asked of a person, of whom, how, and what people call it.
+
+use crate::logic::together::{Together, together};
+use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced, Step};
+use crate::rules::wording::{has_any, readable};
+use crate::source::Location;
+use crate::values::{
+    Actor, ChannelKind, Expression, ExpressionKind, OrganisationNature, RequiredEvidence, Requirement, SymbolId, fold,
+};
+use std::collections::BTreeSet;
+
+/// The documents by which a person shows who they are. They are shown each time, as one says hello: asking them again is not
+/// asking twice, unless nobody is there to look.
+const IDENTITY_DOCUMENTS: &[&str] = &[
+    "carte nationale d'identite",
+    "carte d'identite",
+    "cni",
+    "piece d'identite",
+    "document d'identite",
+    "titre d'identite",
+    "justificatif d'identite",
+    "passeport",
+    "titre de sejour",
+    "carte de sejour",
+    "carte de resident",
+    "permis de conduire",
+];
+
+/// A document, or one among several, asked of the person in a step.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'m> {
+    /// The procedure.
+    pub(super) service: &'m PublicService,
+    /// The step.
+    pub(super) step: &'m Step,
+    /// The line that asks.
+    pub(super) requirement: &'m Sourced<Requirement>,
+}
+
+/// Everything a procedure asks of the person, in the order of the text.
+pub(super) fn asked(service: &PublicService) -> impl Iterator<Item = Asked<'_>> {
+    service.user_requirements().map(move |(step, requirement)| Asked { service, step, requirement })
+}
+
+/// What makes two requests ask for the same thing: the documents that serve, by symbol or in words, in no order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SameThing {
+    named: BTreeSet<SymbolId>,
+    described: BTreeSet<String>,
+}
+
+impl<'m> Asked<'m> {
+    /// For whom: the conditions of the step and of the line.
+    pub(super) fn conditions(&self) -> Vec<&'m Expression> {
+        let of_step = self.step.condition.as_ref().map(|condition| &condition.value);
+        of_step.into_iter().chain(&self.requirement.value.qualifiers.condition).collect()
+    }
+
+    /// Whether it is asked of everybody who goes through the procedure.
+    pub(super) fn is_for_all(&self) -> bool {
+        !self.step.optional && self.conditions().is_empty()
+    }
+
+    /// Whether the line lets somebody off: `sauf si …`.
+    pub(super) fn lets_somebody_off(&self) -> bool {
+        let condition = self.requirement.value.qualifiers.condition.as_ref();
+        condition.is_some_and(|condition| matches!(condition.kind, ExpressionKind::Not(_)))
+    }
+
+    /// The documents that serve, when all are known by their names.
+    pub(super) fn documents(&self, model: &'m Model) -> Option<Vec<&'m Evidence>> {
+        let known = |evidence: &'m RequiredEvidence| match evidence {
+            RequiredEvidence::Named(name) => model.evidence(name),
+            RequiredEvidence::Described(_) => None,
+        };
+        self.requirement.value.evidence.iter().map(known).collect()
+    }
+
+    /// The thing asked; nothing when a name is unknown.
+    pub(super) fn thing(&self) -> Option<SameThing> {
+        let mut thing = SameThing { named: BTreeSet::new(), described: BTreeSet::new() };
+        for evidence in &self.requirement.value.evidence {
+            match evidence {
+                RequiredEvidence::Named(name) => {
+                    thing.named.insert(name.target?);
+                }
+                RequiredEvidence::Described(words) => {
+                    thing.described.insert(fold(&words.value));
+                }
+            }
+        }
+        Some(thing)
+    }
+
+    /// The words that ask, the line's conditions left out.
+    pub(super) fn place(&self) -> Location {
+        let spans = self.requirement.value.evidence.iter().map(|evidence| match evidence {
+            RequiredEvidence::Named(name) => name.span,
+            RequiredEvidence::Described(words) => words.span,
+        });
+        spans.reduce(crate::source::Span::cover).map_or_else(|| self.requirement.location(), |span| self.requirement.at(span))
+    }
+
+    /// What people call it: « Facture » ou « Quittance ».
+    pub(super) fn called(&self, model: &Model) -> String {
+        let titles = self.requirement.value.evidence.iter().map(|evidence| match evidence {
+            RequiredEvidence::Named(name) => {
+                format!("« {} »", model.evidence(name).map_or(&*name.name, |evidence| &*evidence.title))
+            }
+            RequiredEvidence::Described(words) => format!("« {} »", words.value),
+        });
+        titles.collect::<Vec<_>>().join(" ou ")
+    }
+
+    /// Whether all that serve show who a person is.
+    pub(super) fn is_identity(&self, model: &Model) -> bool {
+        self.requirement.value.evidence.iter().all(|evidence| match evidence {
+            RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| is_identity(evidence, model)),
+            RequiredEvidence::Described(words) => has_any(&readable(&words.value), IDENTITY_DOCUMENTS),
+        })
+    }
+
+    /// Whether the procedure itself delivers it: a receipt shown back, a title renewed.
+    pub(super) fn is_delivered_here(&self, model: &Model) -> bool {
+        let documents = self.documents(model).unwrap_or_default();
+        outputs(self.service).any(|output| documents.iter().any(|document| document.symbol == output))
+    }
+
+    /// Whether two requests reach the same person, for certain.
+    pub(super) fn reaches_as(&self, other: &Self, model: &Model) -> bool {
+        together(&self.conditions(), &other.conditions(), model) == Together::Proved
+    }
+}
+
+/// Whether a document shows who a person is, by its own name or because all that serve as it do.
+pub(super) fn is_identity(evidence: &Evidence, model: &Model) -> bool {
+    let by_parts = !evidence.one_of.is_empty()
+        && evidence.one_of.iter().filter_map(|part| model.evidence(&part.value)).all(is_identity_by_name);
+    is_identity_by_name(evidence) || by_parts
+}
+
+fn is_identity_by_name(evidence: &Evidence) -> bool {
+    wordings(evidence).any(|words| has_any(&readable(words), IDENTITY_DOCUMENTS))
+}
+
+/// The title of a document, then its other wordings.
+pub(super) fn wordings(evidence: &Evidence) -> impl Iterator<Item = &str> {
+    std::iter::once(&*evidence.title).chain(evidence.synonyms.iter().map(|words| &*words.value))
+}
+
+/// How the person meets the administration in a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meeting {
+    /// Somebody may be there to look: counter, video, home.
+    InPerson,
+    /// Only by post or telephone, and perhaps online.
+    Remote,
+    /// Only on a screen.
+    Screen,
+    /// The step does not say how.
+    Unknown,
+}
+
+/// How the person meets the administration in a step.
+pub(super) fn meeting(step: &Step) -> Meeting {
+    let kinds: Vec<_> = step.channels().map(|channel| channel.kind.value).collect();
+    let is_in_person = |kind: &ChannelKind| matches!(kind, ChannelKind::Counter | ChannelKind::Video | ChannelKind::Home);
+    match kinds.as_slice() {
+        [] => Meeting::Unknown,
+        kinds if kinds.iter().any(is_in_person) => Meeting::InPerson,
+        kinds if kinds.iter().all(|kind| kind.is_digital()) => Meeting::Screen,
+        _ => Meeting::Remote,
+    }
+}
+
+/// What a procedure delivers.
+pub(super) fn outputs(service: &PublicService) -> impl Iterator<Item = SymbolId> {
+    let of_steps = service.steps.iter().flat_map(|step| step.outputs.all());
+    of_steps.chain(service.outputs.all()).filter_map(|output| output.value.evidence.target)
+}
+
+/// Who receives the file: those in charge, those who act in a step, those who decide.
+pub(super) fn recipients<'m>(service: &'m PublicService, model: &'m Model) -> Vec<&'m PublicOrganisation> {
+    let in_charge = service.organisations.all().iter().map(|organisation| &organisation.value);
+    let decides = service.decision.said().and_then(|decision| decision.by.as_ref());
+    let acts = service.steps.iter().flat_map(|step| step.performed.all()).flat_map(|performance| &performance.value.actors);
+    let acts = acts.filter_map(|actor| match &actor.value {
+        Actor::Organisation(organisation) => Some(organisation),
+        Actor::User | Actor::Representative => None,
+    });
+    let mut recipients: Vec<&PublicOrganisation> = Vec::new();
+    for organisation in in_charge.chain(decides).chain(acts).filter_map(|name| model.organisation(name)) {
+        if recipients.iter().all(|known| known.symbol != organisation.symbol) {
+            recipients.push(organisation);
+        }
+    }
+    recipients
+}
+
+/// Whether the code of relations with the public binds it: `None` when its nature is not said.
+pub(super) fn is_administration(organisation: &PublicOrganisation) -> Option<bool> {
+    organisation.nature.said().map(|nature| match nature.value {
+        OrganisationNature::State
+        | OrganisationNature::LocalAuthority
+        | OrganisationNature::SocialSecurity
+        | OrganisationNature::PublicBody
+        | OrganisationNature::Chamber => true,
+        OrganisationNature::Court | OrganisationNature::Association | OrganisationNature::Private => false,
+    })
+}

@@ -1,0 +1,14 @@
+//! SEN — sense and purpose: no other automatic check asks « pourquoi ? ».
+
+mod exigence_sans_pourquoi;
+mod finalite_absente;
+
+use super::Family;
+
+/// The family.
+pub(super) const FAMILY: Family = Family {
+    code: "SEN",
+    title: "Sens et finalité",
+    about: "À quoi sert la démarche, et à quoi sert chaque chose qu'elle demande : une exigence comprise est une exigence acceptée.",
+    rules: &[&finalite_absente::RULE, &exigence_sans_pourquoi::RULE],
+};

@@ -1,0 +1,77 @@
+//! Words found in a text as people read them: whole, whatever the accents, the case, the apostrophes and the kind of space.
+
+use crate::values::fold;
+use std::ops::Range;
+
+/// A text ready for [`has`]: folded, one kind of space, a space at both ends.
+#[must_use]
+pub(super) fn readable(text: &str) -> String {
+    let spaced: String = fold(text).chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
+    format!(" {spaced} ")
+}
+
+/// Where those words, written folded, stand whole in a [`readable`] text.
+#[must_use]
+pub(super) fn position(readable: &str, words: &str) -> Option<usize> {
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    readable.match_indices(words).map(|(at, _)| at).find(|&at| {
+        is_edge(readable[..at].chars().next_back()) && is_edge(readable[at + words.len()..].chars().next())
+            || words.ends_with('\'') && is_edge(readable[..at].chars().next_back())
+    })
+}
+
+/// Whether those words, written folded, stand whole in a [`readable`] text.
+#[must_use]
+pub(super) fn has(readable: &str, words: &str) -> bool {
+    position(readable, words).is_some()
+}
+
+/// Whether any of those stands whole in a [`readable`] text.
+#[must_use]
+pub(super) fn has_any(readable: &str, wordings: &[&str]) -> bool {
+    wordings.iter().any(|words| has(readable, words))
+}
+
+/// Whether the name of a datum is one of those words, or begins with one: `nom_usage` begins with `nom`, `nombre_parts` does not.
+#[must_use]
+pub(super) fn name_begins(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|words| name.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
+}
+
+/// The sentences of a text, with their places in it; a full stop inside a number or an address does not end one.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut start = 0;
+    let mut ends: Vec<usize> = text
+        .char_indices()
+        .filter(|&(at, letter)| match letter {
+            '\n' => true,
+            '.' | '!' | '?' | ';' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+            _ => false,
+        })
+        .map(|(at, letter)| at + letter.len_utf8())
+        .collect();
+    ends.push(text.len());
+    ends.into_iter().filter_map(move |end| {
+        let sentence = &text[start..end];
+        let range = start + (sentence.len() - sentence.trim_start().len())..start + sentence.trim_end().len();
+        start = end;
+        (!sentence.trim().is_empty()).then(|| (range.clone(), &text[range]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole_and_without_accents() {
+        let text = readable("L’État\u{a0}de santé");
+        assert_eq!([has(&text, "etat de sante"), has(&text, "l'"), has(&text, "sant")], [true, true, false]);
+    }
+
+    #[test]
+    fn sentences_keep_their_places() {
+        let found: Vec<_> = sentences("Payez 3.50 €. Signez !\n Envoyez").map(|(range, words)| (range.start, words)).collect();
+        assert_eq!(found, [(0, "Payez 3.50 €."), (16, "Signez !"), (26, "Envoyez")]);
+    }
+}
