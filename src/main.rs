@@ -1,2 +1,7 @@
 //! The `limpide` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    limpide::cli::main()
+}

@@ -3,10 +3,11 @@
 //! Depends on `source` only. Rules and the reading of the language produce findings; outputs and the language server show
 //! them. Types that leave the program (JSON, SARIF) are in `output`.
 
+pub mod fingerprint;
 mod fix;
 pub mod suppression;
 
-pub use fix::{Applicability, Edit, Fix, apply};
+pub use fix::{Applicability, Edit, Fix, apply_all};
 
 use crate::source::Location;
 

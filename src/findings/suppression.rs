@@ -12,7 +12,7 @@ mod reading;
 
 use super::Finding;
 use crate::source::{FileId, Location, Span};
-use jiff::civil::Date;
+use crate::values::Date;
 use reading::Read;
 
 /// A comment and what it speaks of.

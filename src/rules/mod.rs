@@ -62,13 +62,15 @@ pub fn matching(name: &str) -> Vec<&'static Rule> {
     all().filter(|rule| rule.answers_to(name)).collect()
 }
 
-/// The name nearest to one that designates nothing: a code when it looks like one, else a rule's name; `None` when all are far.
+/// The name nearest to one that designates nothing: a code, a rule's name or a family; `None` when all are far.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
     let wanted = name.trim().to_lowercase();
-    let near = |candidate: &&'static str| strsim::damerau_levenshtein(&candidate.to_lowercase(), &wanted);
+    let far = |candidate: &&'static str| strsim::damerau_levenshtein(&candidate.to_lowercase(), &wanted);
     let candidates = all().flat_map(|rule| [rule.code, rule.name]).chain(FAMILIES.iter().map(|family| family.code));
-    candidates.min_by_key(near).filter(|candidate| near(candidate) * 3 <= wanted.chars().count().max(3))
+    // Two letters of a code apart is another rule; two letters of a name apart is a slip.
+    let most = |candidate: &&'static str| if candidate.len() <= 6 { 1 } else { wanted.chars().count() / 3 };
+    candidates.filter(|candidate| far(candidate) <= most(candidate)).min_by_key(far)
 }
 
 /// The rule of that exact code.

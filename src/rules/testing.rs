@@ -1,7 +1,7 @@
 //! The examples of every rule, executed; and `check`, the helper of the tests of rules: a text in, its findings out.
 
 use super::{FixOffered, Rule, all, matching};
-use crate::findings::{Finding, apply};
+use crate::findings::{Finding, apply_all};
 use crate::model::Model;
 use crate::project::{self, Project};
 use crate::source::{Encoding, FileId, LineIndex, Location, Workspace};
@@ -45,7 +45,7 @@ impl Example {
     /// The example with the fixes of those findings applied.
     fn fixed(&self, findings: &[Finding]) -> String {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-        apply(FileId(1), &self.workspace.file(FileId(1)).text, fixes).0
+        apply_all(&self.workspace, fixes).0.file(FileId(1)).text.clone()
     }
 }
 

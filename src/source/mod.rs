@@ -7,7 +7,7 @@ mod edit;
 mod line_index;
 mod problem;
 
-pub use edit::{Edit, apply_edits};
+pub use edit::{Edit, Edits, apply_edits};
 pub use line_index::{Encoding, LineIndex, Position};
 pub use problem::{Correction, Problem, ProblemKind};
 

@@ -2,7 +2,7 @@
 
 use super::{Defect, DefectKind, Part, Remark};
 use crate::source::{Location, Span};
-use jiff::civil::Date;
+use crate::values::Date;
 
 /// The parts of an order, each with its place in the file.
 pub(super) struct Read<'t> {

@@ -12,15 +12,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     worst: Severity::Erreur,
     what: "Un commentaire demande d'ignorer un constat sans dire pourquoi, qui le demande et jusqu'à quand, ou ne sert plus.",
     why: "L'administration motive ses refus. Celui qui écarte une remarque faite au nom des usagers motive aussi, et pour un temps.",
-    remove: "retirez le commentaire et corrigez le constat",
-    ease: "complétez-le : `# limpide: ignorer LAN003 -- terme imposé par le décret, M. Martin, 2027-06-30`",
+    remove: "complétez le commentaire (`# limpide: ignorer LAN003 -- terme imposé par le décret, M. Martin, 2027-06-30`), ou retirez-le et corrigez le constat",
+    ease: "",
     principle: "être exigeant face à l’attente suscitée par la promesse faite",
     basis: &[Basis::Law("CRPA", "L211-5")],
     threshold: "Trois éléments exigés : motif, auteur, date de fin. Absents : erreur ; date passée : alerte ; commentaire inutile : info.",
     limits: "Un commentaire incomplet ou expiré n'ignore rien : le constat reparaît. Les constats de lecture (LEC) ne s'ignorent pas.",
     fix: FixOffered::No,
     faulty: &[
-        "# limpide: ignorer EVO001\ndémarche essai « Essai » {\n  public particulier\n}\n",
+        "# limpide: ignorer OPA001\ndémarche essai « Essai » {\n  public particulier\n}\n",
         "# limpide: ignorer REL999 -- essai en cours, M. Martin, 2999-12-31\ndémarche essai « Essai » {\n  public particulier\n}\n",
     ],
     sane: &["# limpide relit ce fichier à chaque modification.\ndémarche essai « Essai » {\n  public particulier\n}\n"],
@@ -60,12 +60,9 @@ fn finding_of(defect: &Defect) -> Finding {
             "ne s'ignore pas",
             Some("corrigez ce qui n'a pas pu être lu, et retirez ce nom du commentaire".to_owned()),
         ),
-        DefectKind::Incomplete(missing) => (
-            Severity::Erreur,
-            format!("{} : le constat n'est pas ignoré", not_said(missing)),
-            "incomplet",
-            Some(RULE.ease.to_owned()),
-        ),
+        DefectKind::Incomplete(missing) => {
+            (Severity::Erreur, format!("{} : le constat n'est pas ignoré", not_said(missing)), "incomplet", None)
+        }
         DefectKind::UnreadableDate(text) => (
             Severity::Erreur,
             format!("la date de fin « {text} » n'est pas une date : le constat n'est pas ignoré"),
