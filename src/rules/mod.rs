@@ -15,11 +15,8 @@ mod don;
 mod evo;
 mod mar;
 pub mod opa;
-<<<<<<< HEAD
 mod par;
-=======
 mod sen;
->>>>>>> e4ddd28 (Documents asked twice, already held or without object, and what people are not told)
 
 pub use engine::{Passage, PassageKind, passages, run};
 pub use evo::findings_of as suppression_findings;
@@ -45,11 +42,8 @@ pub struct Family {
 }
 
 /// All the families, in the order of the journey of a person.
-<<<<<<< HEAD
-pub const FAMILIES: &[Family] = &[reading::FAMILY, opa::FAMILY, par::FAMILY, evo::FAMILY];
-=======
-pub const FAMILIES: &[Family] = &[reading::FAMILY, opa::FAMILY, dln::FAMILY, mar::FAMILY, don::FAMILY, sen::FAMILY, evo::FAMILY];
->>>>>>> e4ddd28 (Documents asked twice, already held or without object, and what people are not told)
+pub const FAMILIES: &[Family] =
+    &[reading::FAMILY, opa::FAMILY, dln::FAMILY, par::FAMILY, mar::FAMILY, don::FAMILY, sen::FAMILY, evo::FAMILY];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
