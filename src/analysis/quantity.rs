@@ -97,11 +97,14 @@ impl Quantity {
             let middles: Vec<_> = numbers.windows(2).map(|pair| (pair[0] + pair[1]) / Decimal::from_integer(2)).collect();
             numbers.extend(middles);
         }
+        let (low, high) = first.bounds(data);
         let mut around: Vec<_> = numbers.iter().flat_map(|number| [*number - step, *number, *number + step]).collect();
         around.sort();
         around.dedup();
-        let values = around.into_iter().map(|number| Self { number, sort: first.sort.clone() });
-        values.filter(|value| value.is_within(data)).collect()
+        // The bounds come last: they are tried when nothing else will do, so that witnesses stay plausible.
+        around.extend(low.into_iter().chain(high));
+        around.retain(|number| low.is_none_or(|low| *number >= low) && high.is_none_or(|high| *number <= high));
+        around.into_iter().map(|number| Self { number, sort: first.sort.clone() }).collect()
     }
 
     /// A visible difference: a year, a euro, one.
@@ -113,29 +116,29 @@ impl Quantity {
         })
     }
 
-    /// Whether the declared bounds allow it; bounds are bare numbers of the unit of the datum.
-    fn is_within(&self, data: &Data) -> bool {
-        let Some((low, high)) = &data.bounds else { return true };
-        let (Some(low), Some(high)) = (Self::of(low), Self::of(high)) else { return true };
-        let number = self.in_unit_of(data);
-        let inside = |bound: &Self, forbidden: Ordering| {
-            let order = if bound.sort == Sort::Plain {
-                number.cmp(&bound.number)
-            } else {
-                self.compare(bound).unwrap_or(Ordering::Equal)
-            };
-            order != forbidden
+    /// The declared bounds of the datum, counted as this quantity is.
+    fn bounds(&self, data: &Data) -> (Option<Decimal>, Option<Decimal>) {
+        let Some((low, high)) = &data.bounds else { return (None, None) };
+        let counted = |bound: &Expression| {
+            let bound = Self::of(bound)?;
+            if bound.sort == self.sort {
+                return Some(bound.number);
+            }
+            (bound.sort == Sort::Plain).then(|| bound.number * self.unit_of(data))
         };
-        inside(&low, Ordering::Less) && inside(&high, Ordering::Greater)
+        (counted(low), counted(high))
     }
 
-    fn in_unit_of(&self, data: &Data) -> Decimal {
+    /// How many of this quantity's smallest unit the declared unit of the datum holds: bounds are often bare numbers.
+    fn unit_of(&self, data: &Data) -> Decimal {
         let unit = data.unit.as_ref().map(|unit| &*unit.value);
-        match (&self.sort, unit) {
-            (Sort::Months, Some("années" | "ans" | "annees")) => self.number / Decimal::from_integer(12),
-            (Sort::Cents, _) => self.number / Decimal::from_integer(100),
-            _ => self.number,
-        }
+        Decimal::from_integer(match (&self.sort, unit) {
+            (Sort::Months, Some("années" | "ans" | "annees")) => 12,
+            (Sort::Minutes, Some("heures")) => 60,
+            (Sort::Days, Some("semaines")) => 7,
+            (Sort::Cents, _) => 100,
+            _ => 1,
+        })
     }
 }
 

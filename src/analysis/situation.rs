@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// The most situations looked at in one search.
-const MAX_LOOKS: usize = 20_000;
+const MAX_LOOKS: usize = 4_096;
 
 /// A known value.
 #[derive(Debug, Clone, PartialEq)]

@@ -131,3 +131,19 @@ fn heavier(service: &PublicService, before: &Load, after: &Load) -> Option<Findi
 const fn grows(before: u64, after: u64) -> bool {
     after * 100 > before * (100 + GROWTH)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn what_was_not_said_before_did_not_grow() {
+        let change = |before: &str, after: &str| {
+            let version = |line: &str| format!("démarche permis « Permis » {{\n  {line}\n}}\n");
+            check("EVO003", &format!("{}# après\n{}", version(before), version(after)))
+        };
+        assert_eq!(change("public particulier", "coût 25 €"), "");
+        assert_eq!(change("coût 100 €", "coût 110 €"), "");
+        assert!(change("coût 100 €", "coût 111 €").contains("plus qu'avant : 100\u{a0}€ → 111\u{a0}€"));
+    }
+}

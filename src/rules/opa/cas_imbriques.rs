@@ -220,3 +220,53 @@ fn same(left: &Expression, right: &Expression) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    fn asked(step: &str, line: &str) -> String {
+        let input = format!(
+            "démarche aide « Aide » {{
+  étape dépôt « Déposez » {{
+    par usager en ligne
+    {step}
+    fournir avis_imposition {line}
+  }}
+}}
+"
+        );
+        check("OPA006", &input)
+    }
+
+    #[test]
+    fn a_case_in_a_case_adds_up() {
+        assert_eq!(asked("seulement si hébergé", "si mineur et âge > 15 ans et nationalité = autre"), "");
+        assert_eq!(asked("durée 5 min", "si mineur et (hébergé ou âge > 15 ans)"), "");
+        assert!(
+            asked("seulement si hébergé", "si mineur et (âge > 15 ans ou nationalité = autre)").contains("3 cas s'emboîtent")
+        );
+        assert!(asked("seulement si hébergé ou (mineur et nationalité = autre)", "sauf si âge > 3 ans").contains("3 cas"));
+    }
+
+    #[test]
+    fn a_step_already_too_deep_is_said_once() {
+        let step = "seulement si hébergé ou (mineur et (nationalité = autre ou âge > 15 ans))";
+        assert_eq!(asked(step, "si mineur").matches("OPA006").count(), 1);
+    }
+
+    #[test]
+    fn the_same_condition_twice_is_one_thing_to_check() {
+        let lines = |n: usize| -> String {
+            (0..n).map(|rank| format!("    fournir « Pièce {rank} » si âge > {rank} ans\n")).collect()
+        };
+        let with = |lines: String| {
+            check(
+                "OPA006",
+                &format!("démarche aide « Aide » {{\n  étape dépôt « Déposez » {{\n    par usager en ligne\n{lines}  }}\n}}\n"),
+            )
+        };
+        assert_eq!(with(lines(9) + "    fournir photo_identité sauf si âge > 1 ans\n"), "");
+        assert!(with(lines(10)).starts_with("conseil OPA006 : 10 conditions différentes"));
+    }
+}

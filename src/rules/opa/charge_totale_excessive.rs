@@ -95,12 +95,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 fn finding(service: &PublicService, person: &Person<'_>, burden: &Burden<'_>, observed: u32) -> Finding {
     let severity = if burden.minutes > WARNING { Severity::Alerte } else { Severity::Conseil };
     let whom = person.profile.map_or_else(|| "la personne".to_owned(), |profile| format!("« {} »", profile.title));
-    let mut parts = vec![time(burden.minutes)];
-    parts.extend(burden.spent.filter(|spent| !spent.is_zero()).map(|spent| spent.to_string()));
-    parts.extend(burden.wait.filter(|wait| wait.max_days > 0).map(|wait| format!("{} jours d'attente", wait.max_days)));
-    let last = parts.pop().unwrap_or_default();
-    let total = if parts.is_empty() { last } else { format!("{} et {last}", parts.join(", ")) };
-    let message = format!("la démarche prend à {whom} au moins {total}");
+    let money = burden.spent.filter(|spent| !spent.is_zero()).map(|spent| format!(" et {spent}")).unwrap_or_default();
+    let wait = burden.wait.map(|wait| wait.max_days).filter(|days| *days > 0);
+    let wait = wait.map(|days| format!(", et jusqu'à {days} jours d'attente")).unwrap_or_default();
+    let message = format!("la démarche prend à {whom} au moins {}{money}{wait}", time(burden.minutes));
     let mut finding = RULE.graded(severity, service.heading, message).with_label(time(burden.minutes));
     for (step, minutes) in burden.steps.iter().filter(|(_, minutes)| share(*minutes, burden.minutes) >= SHOWN_SHARE) {
         finding = finding.with_related(step.heading, format!("{}, soit {} %", time(*minutes), share(*minutes, burden.minutes)));

@@ -162,3 +162,93 @@ fn with_prices(mut finding: Finding, paid: &[&Paid<'_, '_>], model: &Model) -> F
     }
     finding
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn the_price_of_the_procedure_that_delivers_counts() {
+        insta::assert_snapshot!(check(
+            "OPA010",
+            "pièce extrait « Extrait du cadastre » {
+  obtenue par démarche demande_extrait
+}
+démarche demande_extrait « Demander un extrait du cadastre » {
+  coût 8 €
+  produit extrait
+}
+démarche permis « Permis de construire » {
+  coût aucun parce que « la loi le veut gratuit »
+  étape dépôt « Déposez » {
+    par usager au guichet
+    fournir extrait si mineur
+    fournir photo_identité
+  }
+}
+"
+        ), @r"
+        erreur OPA010 : la démarche est dite gratuite, mais « Photo d'identité » coûte 5 €
+          |   coût aucun parce que « la loi le veut gratuit »
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dite gratuite ici
+          |     fournir photo_identité
+          |             ^^^^^^^^^^^^^^ à payer : 5 €
+          |   coût 5 €
+          |        ^^^ le prix est dit ici
+        ");
+    }
+
+    #[test]
+    fn a_free_alternative_costs_nothing_and_an_unknown_price_is_not_guessed() {
+        let asked = |document: &str| {
+            check(
+                "OPA010",
+                &format!(
+                    "pièce selfie « Photo prise avec un téléphone » {{
+  obtenue par usager
+}}
+pièce portrait « Portrait » {{
+  une parmi photo_identité, selfie
+}}
+démarche permis « Permis » {{
+  coût 0 €
+  étape dépôt « Déposez » {{
+    par usager en ligne
+    fournir {document}
+  }}
+}}
+"
+                ),
+            )
+        };
+        for document in ["portrait", "passeport", "photo_identité ou passeport", "photo_identité ou « Une autre photo »"] {
+            assert_eq!(asked(document), "", "{document}");
+        }
+        assert!(asked("photo_identité").contains("« Photo d'identité » coûte 5\u{a0}€"));
+    }
+
+    #[test]
+    fn a_free_step_speaks_for_itself_only() {
+        let costs = |deposit: &str, visit: &str| {
+            check(
+                "OPA010",
+                &format!(
+                    "démarche permis « Permis » {{
+  étape dépôt « Déposez » {{
+    par usager en ligne
+    fournir photo_identité
+    {deposit}
+  }}
+  étape retrait « Retirez » {{
+    par usager au guichet
+    {visit}
+  }}
+}}
+"
+                ),
+            )
+        };
+        assert_eq!(costs("durée 5 min", "coût 0 €"), "");
+        assert!(costs("coût 0 €", "durée 5 min").starts_with("erreur OPA010 : l'étape est dite gratuite"));
+    }
+}

@@ -2,22 +2,25 @@
 
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService, Sourced, Step};
+use crate::rules::wording::{has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::values::{Channel, OrganisationNature, Text};
 
-/// Words that ask for a second sending of what was sent online.
+/// Words that ask for a second sending of what was sent online, without accents.
 const SECOND_SENDING: &[&str] = &[
-    "envoyez également par courrier",
+    "envoyez egalement par courrier",
     "envoyez aussi par courrier",
-    "adressez également par courrier",
-    "confirmez par écrit",
+    "adressez egalement par courrier",
+    "adressez aussi par courrier",
+    "renvoyez egalement par courrier",
+    "confirmez par ecrit",
     "confirmez par courrier",
-    "confirmer par écrit",
+    "confirmer par ecrit",
     "confirmer par courrier",
-    "confirmée par courrier",
-    "confirmée par écrit",
-    "doublée d'un courrier",
-    "doublé d'un envoi",
+    "confirmee par courrier",
+    "confirmee par ecrit",
+    "doublee d'un courrier",
+    "doublee d'un envoi",
     "l'original papier devra",
     "l'original papier doit",
 ];
@@ -120,8 +123,8 @@ fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
 
 fn asked_in_words(step: &Step, instruction: &Sourced<Text>) -> Option<Finding> {
     let text = &instruction.value;
-    let lower = text.value.to_lowercase().replace('’', "'");
-    let words = SECOND_SENDING.iter().find(|words| lower.contains(**words))?;
-    let message = format!("une consigne de {} demande un second envoi : « {words} »", quoted(step));
+    let readable = readable(&text.value);
+    SECOND_SENDING.iter().find(|words| has(&readable, words))?;
+    let message = format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", quoted(step));
     Some(RULE.graded(Severity::Alerte, instruction.at(text.span), message).with_label("second envoi du même objet"))
 }

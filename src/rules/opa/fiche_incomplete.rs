@@ -104,3 +104,25 @@ fn missing(service: &PublicService) -> Vec<&'static str> {
     ];
     elements.into_iter().filter_map(|(is_missing, name)| is_missing.then_some(name)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn three_silences_weigh_more_than_one_and_a_lie_more_than_both() {
+        let gravity = |lines: &str| {
+            let said = check("OPA011", &format!("démarche permis « Permis » {{\n{lines}\n}}\n"));
+            said.split(' ').next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(gravity("organisme mairie\nlangues français\ncoût 0 €"), "conseil");
+        assert_eq!(gravity("organisme mairie"), "alerte");
+        assert_eq!(gravity("organisme mairie\nlangues français\ncoût 0 €\ncomplète oui"), "erreur");
+    }
+
+    #[test]
+    fn what_could_not_be_read_may_be_what_is_missing() {
+        let said = check("OPA011", "démarche permis « Permis » {\n  organisme mairie\n  cout 25 euros tout compris\n}\n");
+        assert!(said.contains("LEC001") && !said.contains("OPA011"), "{said}");
+    }
+}

@@ -230,3 +230,34 @@ fn disagreement(earlier: &Telephone<'_>, later: &Telephone<'_>) -> Option<Findin
 fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn two_ways_of_writing_one_fact_do_not_diverge() {
+        let numbers = |first: &str, then: &str| {
+            let input = format!("organisme a « A » {{\n  téléphone {first}\n}}\norganisme b « B » {{\n  téléphone {then}\n}}\n");
+            check("OPA007", &input)
+        };
+        assert_eq!(numbers("« 34 00 », « Du lundi au vendredi, 9 h »", "« 3400 », « du lundi au vendredi 9h »"), "");
+        assert_eq!(numbers("« 34 00 », appel gratuit", "« 34 00 »"), "");
+        assert_eq!(numbers("« 34 00 », prix d'un appel", "« 34 00 », « 0,06 € / min »"), "");
+        assert!(numbers("« 34 00 », « 9 h à 17 h »", "« 34 00 », « 9 h à 12 h »").starts_with("alerte OPA007"));
+    }
+
+    #[test]
+    fn a_validity_is_compared_in_days() {
+        let valid = |document: &str, output: &str| {
+            let input = format!(
+                "pièce badge « Badge » {{\n  valable {document}\n}}\ndémarche demande « Demande » {{\n  produit badge valable {output}\n}}\n"
+            );
+            check("OPA007", &input)
+        };
+        assert_eq!(valid("2 ans", "24 mois"), "");
+        assert_eq!(valid("5 ans", "5 ans"), "");
+        assert_eq!(valid("10 ans", "5 ans si mineur"), "");
+        assert!(valid("10 ans", "5 ans").contains("« Badge » est valable 5\u{a0}ans ici, et 10\u{a0}ans ailleurs"));
+    }
+}

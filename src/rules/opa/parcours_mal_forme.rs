@@ -164,3 +164,59 @@ fn hidden_refusal(service: &PublicService) -> Option<Finding> {
     let message = "aucun refus n'est possible, dit la décision, mais le silence vaut rejet";
     Some(RULE.at(silence.at(silence.value.effect.span), message).with_related(reason.location(), "aucun refus, dit-on ici"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn one_circle_is_said_once_with_who_waits_for_whom() {
+        insta::assert_snapshot!(check(
+            "OPA009",
+            "démarche permis « Permis » {
+  étape a « Déposez » {
+    par usager en ligne
+    après c
+  }
+  étape b « Payez » {
+    par usager en ligne
+    après a
+  }
+  étape c « Attendez » {
+    par mairie
+    après b
+  }
+  étape d « Retirez » {
+    par usager au guichet
+    après c
+  }
+}
+"
+        ), @r"
+        erreur OPA009 : 3 étapes s'attendent en rond, à partir de « Déposez »
+          |   étape a « Déposez » {
+          |             ^^^^^^^ ne peut jamais commencer
+          |     après c
+          |           ^ « Déposez » attend « Attendez »
+          |     après b
+          |           ^ « Attendez » attend « Payez »
+          |     après a
+          |           ^ « Payez » attend « Déposez »
+        ");
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_not_accused() {
+        let only_if = |condition: &str| {
+            let input = format!(
+                "démarche permis « Permis » {{\n  étape a « Déposez » {{\n    par usager en ligne\n    seulement si {condition}\n  }}\n}}\n"
+            );
+            check("OPA009", &input)
+        };
+        assert_eq!(only_if("âge > 18 ans et revenu_fiscal < 10 000 €"), "");
+        assert_eq!(only_if("âge > 18 ans et âge <= 19 ans"), "");
+        assert!(only_if("mineur et non mineur").contains("ne concerne personne"));
+        assert!(only_if("nationalité = française et nationalité = autre").contains("ne concerne personne"));
+        assert!(only_if("âge > 130 ans").contains("ne concerne personne"));
+    }
+}

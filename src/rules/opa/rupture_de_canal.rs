@@ -3,6 +3,7 @@
 use crate::analysis::situation::people;
 use crate::findings::{Finding, Severity};
 use crate::model::{PublicService, Step};
+use crate::rules::wording::readable;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::Location;
 use crate::values::{ChannelKind, Signature};
@@ -171,7 +172,52 @@ fn signed_by_hand(step: &Step) -> Option<Location> {
 }
 
 fn prints_signs_and_returns(instruction: &str) -> bool {
-    let instruction = instruction.to_lowercase();
-    let returned = ["numéris", "scann", "renvoy", "téléverse", "photographi", "postez", "déposez"];
-    instruction.contains("imprim") && instruction.contains("sign") && returned.iter().any(|word| instruction.contains(word))
+    let instruction = readable(instruction);
+    let returned = ["numeris", "scann", "renvoy", "televers", "photographi", "postez"];
+    instruction.contains("imprim") && instruction.contains(" sign") && returned.iter().any(|word| instruction.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_channel_that_goes_all_the_way_is_no_break() {
+        let path = |first: &str, then: &str| {
+            check(
+                "OPA004",
+                &format!(
+                    "démarche visa « Visa » {{
+  étape a « Demandez » {{ par usager {first} }}
+  étape b « Précisez » {{ par usager en ligne ou par téléphone }}
+  étape c « Envoyez » {{ par usager {then} }}
+}}
+"
+                ),
+            )
+        };
+        assert_eq!(path("en ligne ou au guichet", "en ligne ou par courrier"), "");
+        assert_eq!(path("en ligne", "par courriel"), "");
+        assert!(path("en ligne", "par courrier").contains("d'abord en ligne, ici par courrier"));
+        assert!(path("au guichet", "par courrier").contains("changer de canal 2 fois"));
+    }
+
+    #[test]
+    fn the_administration_and_optional_steps_break_nothing() {
+        assert_eq!(
+            check(
+                "OPA004",
+                "démarche visa « Visa » {
+  étape a « Demandez » { par usager en ligne }
+  étape b « On vous écrit » { par préfecture par courrier }
+  étape c « Prenez conseil » {
+    facultative
+    par usager au guichet
+  }
+}
+"
+            ),
+            ""
+        );
+    }
 }

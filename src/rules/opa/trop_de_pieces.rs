@@ -166,3 +166,85 @@ fn finding(service: &PublicService, asked: &[&Gathered<'_>], n_always: usize, wh
 const fn graded(n_asked: usize) -> Severity {
     if n_asked > WARNING { Severity::Alerte } else { Severity::Conseil }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn the_person_of_whom_most_is_asked_is_shown() {
+        insta::assert_snapshot!(check(
+            "OPA003",
+            "donnée domicile : un parmi france, étranger
+démarche visa « Visa » {
+  étape dépôt « Déposez » {
+    par usager au guichet
+    fournir carte_identité
+    fournir acte_naissance
+    fournir photo_identité
+    fournir « Bail » si domicile = france et âge >= 18 ans
+    fournir « Carnet de santé » si âge < 18 ans
+    fournir « Lettre du consulat » si domicile = étranger
+    fournir « Traduction de l'acte » si domicile = étranger
+    fournir « Attestation d'assurance » si domicile est parmi étranger et non hébergé
+  }
+}
+"
+        ), @r"
+        conseil OPA003 : jusqu'à 7 pièces peuvent être demandées à une même personne, dont 3 à toutes
+          | démarche visa « Visa » {
+          |                 ^^^^ 7 pièces à réunir
+          |     fournir carte_identité
+          |             ^^^^^^^^^^^^^^ demandée à chaque personne
+          |     fournir acte_naissance
+          |             ^^^^^^^^^^^^^^ demandée à chaque personne
+          |     fournir photo_identité
+          |             ^^^^^^^^^^^^^^ demandée à chaque personne
+          |     fournir « Carnet de santé » si âge < 18 ans
+          |               ^^^^^^^^^^^^^^^ demandée selon la situation
+          |     fournir « Lettre du consulat » si domicile = étranger
+          |               ^^^^^^^^^^^^^^^^^^ demandée selon la situation
+          |     fournir « Traduction de l'acte » si domicile = étranger
+          |               ^^^^^^^^^^^^^^^^^^^^ demandée selon la situation
+          |     fournir « Attestation d'assurance » si domicile est parmi étranger et non hébergé
+          |               ^^^^^^^^^^^^^^^^^^^^^^^ demandée selon la situation
+          note : C'est le cas d'une personne pour qui : domicile = étranger, âge = 17 ans, hébergé = non.
+        ");
+    }
+
+    #[test]
+    fn a_document_that_replaces_another_counts_for_it() {
+        let asked = |lines: &str| {
+            format!("démarche visa « Visa » {{\n  étape dépôt « Déposez » {{\n    par usager au guichet\n{lines}  }}\n}}\n")
+        };
+        let five = "    fournir acte_naissance\n    fournir livret_famille\n    fournir photo_identité\n    fournir formulaire\n    fournir avis_imposition\n";
+        assert_eq!(check("OPA003", &asked(&format!("{five}    fournir avis_imposition ou « Quittance de loyer »\n"))), "");
+        assert!(check("OPA003", &asked(&format!("{five}    fournir « Quittance de loyer »\n"))).contains("6 pièces"));
+    }
+
+    #[test]
+    fn what_the_procedure_delivers_on_the_way_is_not_gathered() {
+        assert_eq!(
+            check(
+                "OPA003",
+                "démarche visa « Visa » {
+  étape dépôt « Déposez » {
+    par usager au guichet
+    fournir acte_naissance
+    fournir livret_famille
+    fournir photo_identité
+    fournir avis_imposition
+    fournir justificatif_domicile
+    produit formulaire
+  }
+  étape retrait « Retirez » {
+    par usager au guichet
+    fournir formulaire
+  }
+}
+"
+            ),
+            ""
+        );
+    }
+}

@@ -106,3 +106,33 @@ fn several(change: &str, declarations: &[Declaration<'_>]) -> Option<Finding> {
     }
     Some(finding.with_subject(&*first.service.title))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn one_declaration_that_tells_everyone_is_enough() {
+        let second = |organisations: &str| {
+            let input = format!(
+                "organisme banque « Banque » {{
+  nature privé
+}}
+démarche a « Changer d'adresse » {{
+  organisme caf, impôts
+  déclare adresse
+}}
+démarche b « Changer d'adresse, encore » {{
+  {organisations}
+  déclare adresse
+}}
+"
+            );
+            check("PAR005", &input)
+        };
+        assert_eq!(second("organisme impôts"), "");
+        assert_eq!(second("organisme banque"), "");
+        assert_eq!(second("public particulier"), "");
+        assert!(second("organisme mairie").contains("« adresse » est à déclarer 2 fois"));
+    }
+}

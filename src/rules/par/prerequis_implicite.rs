@@ -132,15 +132,11 @@ fn finding(evidence: &Evidence, first: &PublicService, deliverers: &[&PublicServ
     }
 }
 
-/// The line that says it, in the block of the document.
+/// The line that says it, in the block of the document when it surely has one.
 fn link(evidence: &Evidence, service: &PublicService) -> Option<Fix> {
     let line = format!("obtenue par démarche {}", service.name);
     let title = format!("écrire `{line}`");
-    let (at, written) = match last_line(evidence) {
-        Some(end) => (end, format!("\n  {line}")),
-        None => (after_title(evidence)?, format!(" {{\n  {line}\n}}")),
-    };
-    Some(Fix::replace(title, Applicability::ToReview, at, written))
+    Some(Fix::replace(title, Applicability::ToReview, last_line(evidence)?, format!("\n  {line}")))
 }
 
 /// Just after the last line of the block, when it has one that is known.
@@ -164,10 +160,38 @@ const fn end_of(place: Location) -> Location {
     Location::new(place.file, Span::new(place.span.end, place.span.end))
 }
 
-/// The end of a definition without a block: its title is the last thing in it, guillemet aside.
-fn after_title(evidence: &Evidence) -> Option<Location> {
-    let end = evidence.origin.location.span.end;
-    let room_for_a_guillemet = "\u{a0}»".len();
-    let rest = end.checked_sub(evidence.heading.span.end)?;
-    (rest as usize <= room_for_a_guillemet).then(|| end_of(evidence.origin.location))
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_procedure_named_in_the_text_is_not_implicit() {
+        let says = |text: &str| {
+            let input = format!(
+                "pièce attestation « Attestation de droits »
+démarche demande « Demander une attestation » {{
+  produit attestation
+}}
+démarche aide « Aide au logement » {{
+  présentation « {text} »
+  étape dépôt « Déposez » {{
+    par usager en ligne
+    fournir attestation ou « Un autre papier »
+  }}
+}}
+"
+            );
+            check("PAR002", &input)
+        };
+        assert_eq!(says("Commencez par la démarche « Demander une attestation »."), "");
+        insta::assert_snapshot!(says("Pour vous loger."), @r"
+        alerte PAR002 : « Attestation de droits » vient de « Demander une attestation », et rien ne le dit
+          | pièce attestation « Attestation de droits »
+          |       ^^^^^^^^^^^ on ne dit pas comment l'obtenir
+          | démarche demande « Demander une attestation » {
+          |                    ^^^^^^^^^^^^^^^^^^^^^^^^ cette démarche la délivre
+          |     fournir attestation ou « Un autre papier »
+          |             ^^^^^^^^^^^ exigée ici
+        ");
+    }
 }
