@@ -6,6 +6,7 @@
 //! - **Names are shared** by the whole workspace: a [`Reference`](crate::values::Reference) resolves to one [`Symbol`].
 
 mod build;
+mod conditions;
 mod evidence;
 mod resolve;
 mod service;

@@ -63,6 +63,17 @@ pub enum Connective {
     Or,
 }
 
+impl Connective {
+    /// As written.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::And => "et",
+            Self::Or => "ou",
+        }
+    }
+}
+
 /// How two values are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Comparison {
@@ -78,6 +89,30 @@ pub enum Comparison {
     Equal,
     /// `<>`
     Different,
+}
+
+impl Comparison {
+    /// As written.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+            Self::Equal => "=",
+            Self::Different => "<>",
+        }
+    }
+
+    /// Whether it asks which comes first.
+    #[must_use]
+    pub const fn is_ordering(self) -> bool {
+        match self {
+            Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual => true,
+            Self::Equal | Self::Different => false,
+        }
+    }
 }
 
 /// The four operations.
