@@ -93,20 +93,17 @@ impl Formatter<'_> {
 
     fn line(&mut self, line: &Line, depth: usize) {
         let whole = line.whole();
-        if self.unreadable.contains(&whole)
-            || (line.block.is_none() && self.unreadable.contains(&line.span))
-            || self.holds_comment(line.span)
-        {
+        if self.is_unreadable(whole) || (line.block.is_none() && self.is_unreadable(line.span)) || self.holds_comment(line.span) {
             let raw_end = if line.block.is_some() && self.holds_comment(line.span) { line.span.end } else { whole.end };
             self.raw(Span::new(line.span.start, raw_end));
-        } else if self.unreadable.contains(&line.span) {
+        } else if self.is_unreadable(line.span) {
             self.raw(line.span);
         } else {
             let words = canonical(&self.text[line.span.range()]);
             self.output.push_str(&folded(&words, depth));
         }
         self.last = self.last.max(line.span.end as usize);
-        if self.unreadable.contains(&whole) && line.block.is_some() {
+        if self.is_unreadable(whole) && line.block.is_some() {
             self.last = whole.end as usize;
             self.skip_comments(whole.end as usize);
             self.end_of_line();
@@ -190,6 +187,11 @@ impl Formatter<'_> {
 
     fn indent(&mut self, depth: usize) {
         self.output.push_str(&"  ".repeat(depth));
+    }
+
+    /// Whether exactly this could not be read; the list is sorted.
+    fn is_unreadable(&self, span: Span) -> bool {
+        self.unreadable.binary_search(&span).is_ok()
     }
 
     fn holds_comment(&self, span: Span) -> bool {

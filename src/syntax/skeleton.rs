@@ -63,12 +63,17 @@ pub(super) struct Skeleton {
 /// recursion shallow.
 const MAX_DEPTH: usize = 48;
 
+/// No address is longer, in bytes.
+const MAX_ADDRESS: usize = 2_048;
+
 /// Cuts a file.
 pub(super) fn read(file: FileId, text: &str) -> Skeleton {
     let mut scanner = Scanner {
         file,
         text,
         at: 0,
+        line_start: 0,
+        line_end: 0,
         frames: vec![Frame { word: String::new(), header: None, lines: Vec::new(), braces: Braces::Found }],
         pending: None,
         skipped_braces: 0,
@@ -164,6 +169,9 @@ struct Scanner<'t> {
     file: FileId,
     text: &'t str,
     at: usize,
+    /// The ends of the line of the file being read, kept so that a long line is not searched again at each sign.
+    line_start: usize,
+    line_end: usize,
     frames: Vec<Frame>,
     pending: Option<Pending>,
     skipped_braces: usize,
@@ -175,7 +183,11 @@ struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
+        self.line_end = self.search_end_of_line(0);
         while let Some(byte) = bytes.get(self.at).copied() {
+            if self.at > self.line_end {
+                self.enter_line();
+            }
             match byte {
                 b'\n' | b'\r' => {
                     self.at += if byte == b'\r' && bytes.get(self.at + 1) == Some(&b'\n') { 2 } else { 1 };
@@ -226,19 +238,30 @@ impl<'t> Scanner<'t> {
         self.at = end;
     }
 
-    /// Characters before a byte on its line of the file, a tab counting for one.
-    fn column(&self, at: usize) -> u32 {
-        let line_start = self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
-        let before = self.text[line_start..at].trim_start_matches('\u{feff}');
-        if before.chars().all(char::is_whitespace) { u32::try_from(before.chars().count()).unwrap_or(u32::MAX) } else { u32::MAX }
+    /// After an end of line was passed: where the current line starts and ends.
+    fn enter_line(&mut self) {
+        self.line_start = self.text[..self.at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+        self.line_end = self.search_end_of_line(self.at);
     }
 
-    fn end_of_line(&self, from: usize) -> usize {
+    fn search_end_of_line(&self, from: usize) -> usize {
         self.text[from..].find(['\n', '\r']).map_or(self.text.len(), |newline| from + newline)
     }
 
+    /// Spaces before a byte of the current line, a tab counting for one; `u32::MAX` when it is not the first thing on it.
+    fn column(&self, at: usize) -> u32 {
+        let mut column = 0;
+        for character in self.text[self.line_start..at].trim_start_matches('\u{feff}').chars() {
+            if !character.is_whitespace() {
+                return u32::MAX;
+            }
+            column += 1;
+        }
+        column
+    }
+
     fn comment(&mut self) {
-        let end = self.end_of_line(self.at);
+        let end = self.line_end;
         let alone = self.column(self.at) != u32::MAX;
         self.comments.push(Comment { span: Span::of(self.at..end), alone, target: None });
         self.at = end;
@@ -464,7 +487,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn straight_text(&mut self) {
-        let end = self.end_of_line(self.at);
+        let end = self.line_end;
         match self.text[self.at + 1..end].find('"') {
             Some(quote) => self.take(quote + 2),
             None => self.unclosed_text("\""),
@@ -497,7 +520,7 @@ impl<'t> Scanner<'t> {
 
     /// A text that never closes ends with its line, where a `{` is still the opening of a block.
     fn unclosed_text(&mut self, closing: &str) {
-        let end = self.end_of_line(self.at);
+        let end = self.line_end;
         let line = self.text[self.at..end].trim_end();
         let words = line.strip_suffix('{').unwrap_or(line).trim_end();
         let span = Span::of(self.at..self.at + words.len());
@@ -523,10 +546,11 @@ impl<'t> Scanner<'t> {
 
     /// An address `<https://…>`, or a comparison.
     fn angle(&mut self) {
-        let end = self.end_of_line(self.at);
-        let inside = &self.text[self.at + 1..end];
+        let end = self.line_end;
+        let limit = self.floor_boundary(u32::try_from((self.at + MAX_ADDRESS).min(end)).unwrap_or(u32::MAX)) as usize;
+        let inside = &self.text[self.at + 1..limit.max(self.at + 1)];
         let is_address = inside.starts_with(|first: char| first.is_alphabetic() || first == '/');
-        let closing = inside.find(['>', ' ', '\u{a0}']);
+        let closing = inside.find(['>', ' ', '\u{a0}', '<']);
         match closing {
             Some(closing) if is_address && inside[closing..].starts_with('>') => self.take(closing + 2),
             Some(_) | None => self.take(1),
