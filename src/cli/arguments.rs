@@ -38,7 +38,7 @@ const FIXES: &str = "Corrections\u{a0}";
     subcommand_help_heading = "Commandes\u{a0}",
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "« limpide COMMANDE --help » détaille une commande. Codes de sortie : 0 rien à dire, 1 constats, 2 quelque chose n'a pas pu être lu."
+    after_help = "« limpide COMMANDE --help » détaille une commande.\nCode de sortie : 0 rien à dire, 1 des constats, 2 quelque chose n'a pas pu être lu."
 )]
 pub(super) struct CommandLine {
     /// What to do.

@@ -99,7 +99,7 @@ fn show_diff(loaded: &Loaded, fixed: &Fixed) -> Result<Exit, Failure> {
 
 fn show(arguments: &CheckArgs, loaded: &Loaded, checked: &Checked, bench: &Bench) -> Result<(), Failure> {
     let Checked { findings, suppressed } = checked;
-    let report = Report::new(&loaded.workspace, findings, suppressed, &bench.rules, &loaded.unread, bench.today);
+    let report = Report::new(&loaded.workspace, findings, suppressed, &loaded.unread, bench.today);
     warn_unread(&loaded.unread);
     if loaded.workspace.files().is_empty() && loaded.unread.is_empty() {
         console::warn("aucun fichier .demarche à cet endroit : « limpide init » en écrit un premier\n");

@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &FmtArgs) -> Result<Exit, Failure> {
     let loaded = load::read(load::find(&arguments.paths, None));
     warn_unread(&loaded.unread);
     let mut text = String::new();
-    let mut n_changed = 0;
+    let (mut n_changed, mut n_written) = (0, 0);
     for (origin, source) in loaded.origins.iter().zip(loaded.workspace.files()) {
         let laid_out = syntax::format(&source.text);
         let changes = laid_out != source.text;
@@ -27,16 +27,19 @@ pub(super) fn run(arguments: &FmtArgs) -> Result<Exit, Failure> {
         } else {
             match origin {
                 Origin::Stdin => text.push_str(&laid_out),
-                Origin::File(path) if changes => write(path, source, &laid_out)?,
+                Origin::File(path) if changes => {
+                    write(path, source, &laid_out)?;
+                    n_written += 1;
+                }
                 Origin::File(_) => {}
             }
         }
     }
     console::print(&text)?;
-    let looks_only = arguments.check || arguments.diff;
-    if !looks_only && n_changed > 0 {
-        console::warn(&format!("{} mis en forme\n", counted(n_changed, "fichier")));
+    if n_written > 0 {
+        console::warn(&format!("{} mis en forme\n", counted(n_written, "fichier")));
     }
+    let looks_only = arguments.check || arguments.diff;
     Ok(match (loaded.unread.is_empty(), looks_only && n_changed > 0) {
         (false, _) => Exit::Failed,
         (true, true) => Exit::Findings,

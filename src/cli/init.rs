@@ -2,6 +2,7 @@
 
 use super::arguments::InitArgs;
 use super::console::{self, Exit, Failure, system_words};
+use super::load::shown;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -18,7 +19,7 @@ pub(super) fn run(arguments: &InitArgs) -> Result<Exit, Failure> {
     fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
     if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(Failure::new(
-            format!("{} existe déjà : rien n'est écrit", folder.join(name).display()),
+            format!("{} existe déjà : rien n'est écrit", shown(&folder.join(name))),
             "donnez un autre dossier : « limpide init mes_démarches »",
         ));
     }
@@ -27,14 +28,14 @@ pub(super) fn run(arguments: &InitArgs) -> Result<Exit, Failure> {
         let file = fs::File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
         file.map_err(|error| refused(&path, &error))?;
     }
-    let written = FILES.map(|(name, _)| folder.join(name).display().to_string()).join(" et ");
+    let written = FILES.map(|(name, _)| shown(&folder.join(name))).join(" et ");
     console::print(&format!("{written} sont écrits.\nComplétez-les, puis : limpide check {}\n", folder.display()))?;
     Ok(Exit::Clean)
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(
-        format!("{} ne peut pas être écrit : {}", path.display(), system_words(error)),
+        format!("{} ne peut pas être écrit : {}", shown(path), system_words(error)),
         "vérifiez le dossier et le droit d'y écrire",
     )
 }

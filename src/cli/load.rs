@@ -98,13 +98,9 @@ fn has_extension(path: &Path) -> bool {
 /// to something else than a procedure.
 fn walk_problem(error: &ignore::Error) -> Option<Unread> {
     let path = path_of(error)?;
-    let io_error = error.io_error()?;
-    let is_broken_link = matches!(io_error.kind(), ErrorKind::NotFound) || io_error.raw_os_error() == Some(ELOOP);
-    (!is_broken_link || has_extension(path)).then(|| unreachable(path, io_error))
+    let is_lost = !path.is_symlink() || has_extension(path);
+    error.io_error().filter(|_| is_lost).map(|error| unreachable(path, error))
 }
-
-/// « Too many levels of symbolic links » on Linux; its `ErrorKind` is not stable.
-const ELOOP: i32 = 40;
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
@@ -115,16 +111,16 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 fn unreachable(path: &Path, error: &io::Error) -> Unread {
-    let help = match error.kind() {
-        ErrorKind::NotFound => "vérifiez le chemin, les accents et les majuscules",
-        ErrorKind::PermissionDenied => "demandez le droit de lecture, ou laissez ce chemin de côté",
-        _ => "vérifiez le chemin, ou laissez-le de côté",
+    let (message, help) = match error.kind() {
+        _ if path.is_symlink() && !path.exists() => ("ce lien ne mène nulle part".to_owned(), "refaites le lien, ou retirez-le"),
+        ErrorKind::PermissionDenied => (system_words(error), "demandez le droit de lecture, ou laissez ce chemin de côté"),
+        _ => (system_words(error), "vérifiez le chemin, les accents et les majuscules"),
     };
-    Unread { path: shown(path), message: system_words(error), help: help.to_owned() }
+    Unread { path: shown(path), message, help: help.to_owned() }
 }
 
 /// A path as shown: from the current folder when it is below, with `/`.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
     let path = path.strip_prefix(".").unwrap_or(path);

@@ -11,7 +11,14 @@ pub(super) fn failure(error: &Error) -> Failure {
     let (message, help) = match error.kind() {
         ErrorKind::UnknownArgument => {
             let near = word(ContextKind::SuggestedArg).map(|near| format!("il existe une option au nom proche : {near}"));
-            (format!("l'option « {} » n'existe pas ici", argument.unwrap_or_default()), near)
+            let argument = argument.unwrap_or_default();
+            let is_option = argument.starts_with('-');
+            let message = if is_option {
+                format!("l'option « {argument} » n'existe pas ici")
+            } else {
+                format!("« {argument} » est de trop")
+            };
+            (message, near)
         }
         ErrorKind::InvalidSubcommand => {
             let near =

@@ -19,7 +19,6 @@ pub use text::{Colour, Style};
 
 use crate::findings::suppression::Suppressed;
 use crate::findings::{Finding, Severity};
-use crate::rules::Rule;
 use crate::source::{Encoding, FileId, LineIndex, Location, Position, Workspace};
 use crate::values::Date;
 use std::cell::OnceCell;
@@ -76,8 +75,6 @@ pub struct Report<'r> {
     pub findings: &'r [Finding],
     /// What comments set aside, in order.
     pub suppressed: &'r [Suppressed],
-    /// The rules of the run.
-    pub rules: &'r [&'static Rule],
     /// What could not be read.
     pub unread: &'r [Unread],
     /// The day of the run.
@@ -92,12 +89,11 @@ impl<'r> Report<'r> {
         workspace: &'r Workspace,
         findings: &'r [Finding],
         suppressed: &'r [Suppressed],
-        rules: &'r [&'static Rule],
         unread: &'r [Unread],
         today: Date,
     ) -> Self {
         let lines = workspace.files().iter().map(|_| OnceCell::new()).collect();
-        Self { workspace, findings, suppressed, rules, unread, today, lines }
+        Self { workspace, findings, suppressed, unread, today, lines }
     }
 
     /// The report in that form, ending with a line break unless it is empty.

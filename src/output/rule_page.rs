@@ -66,7 +66,15 @@ fn paragraphs(rule: &Rule) -> Vec<(&'static str, String)> {
         ("Principe", principle),
         ("Sources", basis),
     ];
-    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(title, text)| (title, as_sentence(&text))).collect()
+}
+
+/// With a capital and a final mark.
+fn as_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let ended = text.ends_with(['.', '?', '!', '»']);
+    format!("{first}{}{}", letters.as_str(), if ended { "" } else { "." })
 }
 
 /// A rule for a person at a terminal.
