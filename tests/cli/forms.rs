@@ -44,3 +44,26 @@ fn a_fingerprint_survives_moved_lines() {
     folder.write("inscription.demarche", moved);
     assert_eq!(before, prints());
 }
+
+#[test]
+fn every_key_of_the_json_form_is_documented() {
+    let folder = Folder::with_fixtures("forms_keys", "mairie");
+    folder.write("latin1.demarche", b"\xe9");
+    let output = folder.command(&["check", TODAY, SELECTED, "--output-format=json"]).output().expect("limpide finit");
+    let mut keys = std::collections::BTreeSet::new();
+    collect_keys(&serde_json::from_slice(&output.stdout).expect("du JSON"), &mut keys);
+    let page = include_str!("../../docs/sorties.md");
+    let silent: Vec<_> = keys.iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
+    assert!(silent.is_empty(), "absentes de docs/sorties.md : {silent:?}");
+}
+
+fn collect_keys(value: &serde_json::Value, keys: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            keys.extend(fields.keys().cloned());
+            fields.values().for_each(|value| collect_keys(value, keys));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| collect_keys(value, keys)),
+        _ => {}
+    }
+}
