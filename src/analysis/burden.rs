@@ -4,11 +4,13 @@
 //! standard one. Minutes are never turned into euros.
 
 use super::cost::{announced, announced_in, cheapest, plus};
-use super::gathering::{Gathered, asked_of, gathered};
-use super::situation::Person;
+use super::extremes::Weight;
+use super::gathering::{self, Gathered, asked_of, gathered};
+use super::path;
+use super::situation::Situation;
 use super::waiting::{self, Wait};
 use crate::model::{Evidence, Model, PublicService, Step};
-use crate::values::{ChannelKind, Money};
+use crate::values::{ChannelKind, Expression, Money};
 
 /// Standard minutes, one per act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,37 +43,96 @@ pub struct Scale {
     pub fetched: u32,
 }
 
-/// What a procedure takes from a person, at least.
+/// What a procedure may take from people, act by act.
 #[derive(Debug, Clone)]
 pub struct Burden<'m> {
-    /// Minutes of work, all acts together.
-    pub minutes: u32,
-    /// Minutes of each step, in the order of the text.
+    service: &'m PublicService,
+    model: &'m Model,
+    steps: Vec<(&'m Step, u32)>,
+    documents: Vec<Gathered<'m>>,
+    to_gather: Vec<u32>,
+    always: u32,
+}
+
+/// What it takes from one person, at least.
+#[derive(Debug, Clone)]
+pub struct Share<'m> {
+    /// Minutes of each step they take, in the order of the text.
     pub steps: Vec<(&'m Step, u32)>,
     /// Minutes to gather the documents.
     pub gathering: u32,
     /// How many documents.
     pub n_documents: usize,
-    /// Euros: the announced cost, else that of the documents; `None` when nothing is said of either.
+    /// Euros: the announced cost or that of the documents; `None` when nothing is said of either.
     pub spent: Option<Money>,
     /// The announced wait.
     pub wait: Option<Wait>,
 }
 
-/// The burden of a procedure on that person.
-#[must_use]
-pub fn burden<'m>(service: &'m PublicService, person: &Person<'_>, scale: &Scale, model: &Model) -> Burden<'m> {
-    let steps: Vec<_> = person.steps(service, model).into_iter().map(|step| (step, minutes_of(step, scale))).collect();
-    let all = gathered(service, model);
-    let documents = asked_of(&all, &person.situation, model);
-    let gathering = documents.iter().map(|document| minutes_to_gather(document, scale, model)).sum();
-    let decision = if service.decision.said().is_some() { scale.read_decision } else { 0 };
-    let minutes = scale.understand + steps.iter().map(|(_, minutes)| minutes).sum::<u32>() + gathering + decision;
-    let of_documents = documents.iter().filter_map(|document| price(document, model)).reduce(plus);
-    let own = announced(service).map(|announced| announced.min);
-    // A cost that is announced may already count the documents: the two are never added.
-    let spent = own.max(of_documents);
-    Burden { minutes, steps, gathering, n_documents: documents.len(), spent, wait: waiting::announced(service, model) }
+impl<'m> Burden<'m> {
+    /// The burden of a procedure, by that scale.
+    #[must_use]
+    pub fn new(service: &'m PublicService, scale: &Scale, model: &'m Model) -> Self {
+        let documents = gathered(service, model);
+        let to_gather = documents.iter().map(|document| minutes_to_gather(document, scale, model)).collect();
+        let steps = path::mandatory(service).map(|step| (step, minutes_of(step, scale))).collect();
+        let decision = if service.decision.said().is_some() { scale.read_decision } else { 0 };
+        Self { service, model, steps, documents, to_gather, always: scale.understand + decision }
+    }
+
+    /// The conditions that decide who bears what.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<&'m Expression> {
+        let mut conditions = path::conditions(self.service);
+        conditions.extend(gathering::conditions(&self.documents));
+        conditions
+    }
+
+    /// Minutes of work, all acts together.
+    #[must_use]
+    pub fn minutes(&self, situation: &Situation<'_>) -> Weight {
+        let mut told = self.always;
+        let mut at_most = self.always;
+        for (step, minutes) in &self.steps {
+            match path::concerns(step, situation, self.model) {
+                Some(true) => {
+                    told += minutes;
+                    at_most += minutes;
+                }
+                None => at_most += minutes,
+                Some(false) => {}
+            }
+        }
+        let asked = asked_of(&self.documents, situation, self.model);
+        for (document, minutes) in self.documents.iter().zip(&self.to_gather) {
+            if asked.iter().any(|one| std::ptr::eq(*one, document)) {
+                told += minutes;
+                at_most += minutes;
+            } else if document.is_asked_of(situation, self.model).is_none() {
+                at_most += minutes;
+            }
+        }
+        Weight { told: told as usize, at_most: at_most as usize }
+    }
+
+    /// What that person bears.
+    #[must_use]
+    pub fn share(&self, situation: &Situation<'_>) -> Share<'m> {
+        let concerned = |(step, _): &&(&Step, u32)| path::concerns(step, situation, self.model) == Some(true);
+        let documents = asked_of(&self.documents, situation, self.model);
+        let minutes = self.documents.iter().zip(&self.to_gather);
+        let minutes = minutes.filter(|(document, _)| documents.iter().any(|one| std::ptr::eq(*one, *document)));
+        let of_documents = documents.iter().filter_map(|document| price(document, self.model)).reduce(plus);
+        let own = announced(self.service).map(|announced| announced.min);
+        Share {
+            steps: self.steps.iter().filter(concerned).copied().collect(),
+            gathering: minutes.map(|(_, minutes)| minutes).sum(),
+            n_documents: documents.len(),
+            // A cost that is announced may already count the documents: the two are never added.
+            spent: own.max(of_documents),
+            wait: waiting::announced(self.service, self.model),
+        }
+    }
 }
 
 fn price(document: &Gathered<'_>, model: &Model) -> Option<Money> {
@@ -111,14 +172,16 @@ const fn transport(kind: ChannelKind, by_appointment: bool, scale: &Scale) -> u3
     }
 }
 
+/// Only a document that must be recent is asked for anew: any other may be at hand, and is taken to be.
 fn minutes_to_gather(document: &Gathered<'_>, scale: &Scale, model: &Model) -> u32 {
-    if document.partly_described {
+    let recent = document.places.iter().all(|place| place.recent);
+    if document.partly_described || !recent {
         return scale.at_hand;
     }
     document.evidences.iter().map(|evidence| minutes_to_get(evidence, scale, model)).min().unwrap_or(scale.at_hand)
 }
 
-/// A document is asked for by the easiest way its procedure offers; one nothing is said of is taken to be at hand.
+/// A recent document is asked for by the easiest way its procedure offers; one nothing is said of is taken to be at hand.
 fn minutes_to_get(evidence: &Evidence, scale: &Scale, model: &Model) -> u32 {
     if evidence.already_owned || !evidence.one_of.is_empty() {
         return scale.at_hand;

@@ -3,7 +3,8 @@
 //! Documents that serve as one another make one thing to gather; a document asked in two steps too. What the procedure itself
 //! delivers on the way is not gathered.
 
-use super::situation::{Situation, Weight};
+use super::extremes::{Weight, always_one_of};
+use super::situation::Situation;
 use crate::model::{Evidence, Model, PublicService, Sourced, Step};
 use crate::source::Location;
 use crate::values::{Expression, Reference, RequiredEvidence, Requirement, SymbolId};
@@ -37,6 +38,8 @@ pub struct Place<'m> {
     pub location: Location,
     /// The conditions of the step and of the line: of whom it is asked.
     pub conditions: Vec<&'m Expression>,
+    /// Whether it must be recent: the one at hand will not do.
+    pub recent: bool,
 }
 
 impl Gathered<'_> {
@@ -54,6 +57,13 @@ impl Gathered<'_> {
         told
     }
 
+    /// Whether every person has to gather it, whatever their situation.
+    #[must_use]
+    pub fn is_asked_of_all(&self, model: &Model) -> bool {
+        let lists: Vec<_> = self.places.iter().map(|place| place.conditions.as_slice()).collect();
+        always_one_of(model, &lists)
+    }
+
     /// Whether a person who brings `other` brings this too: `other` is one of the alternatives.
     fn is_covered_by(&self, other: &Self) -> bool {
         other.accepted.len() == 1 && self.accepted.len() > 1 && other.accepted.is_subset(&self.accepted)
@@ -67,7 +77,8 @@ pub fn gathered<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Gathere
     let mut gathered: Vec<Gathered<'m>> = Vec::new();
     for step in service.user_steps().filter(|step| !step.optional) {
         for requirement in step.requirements.all() {
-            let place = Place { location: words(requirement), conditions: conditions(step, &requirement.value) };
+            let conditions = of_whom(step, &requirement.value);
+            let place = Place { location: words(requirement), conditions, recent: requirement.value.max_age.is_some() };
             let mut asked = one(&requirement.value, place, model);
             if !asked.accepted.is_disjoint(&delivered) {
                 continue;
@@ -96,8 +107,15 @@ fn words(requirement: &Sourced<Requirement>) -> Location {
     spans.reduce(crate::source::Span::cover).map_or(requirement.location(), |span| requirement.at(span))
 }
 
+/// The conditions that decide of whom they are asked.
+#[must_use]
+pub fn conditions<'m>(gathered: &[Gathered<'m>]) -> Vec<&'m Expression> {
+    let places = gathered.iter().flat_map(|document| &document.places);
+    places.flat_map(|place| place.conditions.iter().copied()).collect()
+}
+
 /// The conditions of a step and of a line of it.
-fn conditions<'m>(step: &'m Step, requirement: &'m Requirement) -> Vec<&'m Expression> {
+fn of_whom<'m>(step: &'m Step, requirement: &'m Requirement) -> Vec<&'m Expression> {
     let of_step = step.condition.as_ref().map(|condition| &condition.value);
     of_step.into_iter().chain(requirement.qualifiers.condition.as_ref()).collect()
 }

@@ -2,8 +2,10 @@
 
 pub mod burden;
 pub mod cost;
+pub mod extremes;
 pub mod gathering;
 pub mod graph;
+pub mod path;
 pub mod quantity;
 pub mod situation;
 pub mod usage;

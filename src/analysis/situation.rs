@@ -1,17 +1,13 @@
-//! What can be told of conditions for one person, and the person for whom they weigh most.
+//! What can be told of conditions for one person.
 //!
 //! A [`Situation`] is what is known of a person. A condition is then true, false or, when it reads something unknown, untold: `None`
-//! is never taken for « no ». [`heaviest`] looks for the person of whom most is asked among those the conditions tell apart; the person
-//! it shows is always a real one, and when the search is cut short it says so rather than guess.
+//! is never taken for « no ».
 
 use super::quantity::Quantity;
-use crate::model::{Data, Model, Profile, PublicService, Step, SymbolKind};
-use crate::values::{Comparison, Connective, DataType, Expression, ExpressionKind, Reference, SymbolId};
+use crate::model::{Data, Model, Profile, SymbolKind};
+use crate::values::{Comparison, Connective, Expression, ExpressionKind, Reference, SymbolId};
 use std::cmp::Ordering;
 use std::fmt;
-
-/// The most situations looked at in one search.
-const MAX_LOOKS: usize = 4_096;
 
 /// A known value.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +56,36 @@ impl<'m> Situation<'m> {
             Some((model.datum(&assignment.data)?, Self::default().value(&assignment.value, model)?))
         };
         Self { known: profile.situation.iter().filter_map(told).collect() }
+    }
+
+    /// How many facts are known.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The same, one fact forgotten.
+    #[must_use]
+    pub(super) fn without(&self, rank: usize) -> Self {
+        let mut known = self.known.clone();
+        known.remove(rank);
+        Self { known }
+    }
+
+    /// Whether the value of that datum is known.
+    #[must_use]
+    pub fn knows(&self, data: &Data) -> bool {
+        self.get(data.symbol).is_some()
+    }
+
+    /// Adds a fact, known last.
+    pub(super) fn learn(&mut self, data: &'m Data, value: Value) {
+        self.known.push((data, value));
+    }
+
+    /// Forgets the fact known last.
+    pub(super) fn forget(&mut self) {
+        self.known.pop();
     }
 
     /// Whether nothing is known.
@@ -172,149 +198,4 @@ fn compare(comparison: Comparison, left: &Value, right: &Value) -> Option<bool> 
         Comparison::Equal => order == Ordering::Equal,
         Comparison::Different => order != Ordering::Equal,
     })
-}
-
-/// Someone a procedure is for.
-#[derive(Debug, Clone)]
-pub struct Person<'m> {
-    /// The declared profile; `None` for anybody.
-    pub profile: Option<&'m Profile>,
-    /// What is known of them.
-    pub situation: Situation<'m>,
-}
-
-/// Anybody, then each declared profile.
-pub fn people(model: &Model) -> impl Iterator<Item = Person<'_>> {
-    let anybody = Person { profile: None, situation: Situation::default() };
-    let declared =
-        model.profiles.iter().map(|profile| Person { profile: Some(profile), situation: Situation::of(profile, model) });
-    std::iter::once(anybody).chain(declared)
-}
-
-impl Person<'_> {
-    /// The steps where that person certainly has to act, in the order of the text.
-    #[must_use]
-    pub fn steps<'s>(&self, service: &'s PublicService, model: &Model) -> Vec<&'s Step> {
-        let must = |step: &&Step| {
-            let concerned = step.condition.as_ref().map_or(Some(true), |condition| self.situation.tell(condition, model));
-            !step.optional && concerned == Some(true)
-        };
-        service.user_steps().filter(must).collect()
-    }
-}
-
-/// What something weighs for a person not wholly known: between what is told and what is not told otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Weight {
-    /// Told.
-    pub told: usize,
-    /// Told, or not told otherwise.
-    pub at_most: usize,
-}
-
-/// The outcome of a search.
-#[derive(Debug, Clone)]
-pub struct Heaviest<'m> {
-    /// What is told of the heaviest person found.
-    pub told: usize,
-    /// What no person exceeds.
-    pub at_most: usize,
-    /// That person, by the only facts that matter.
-    pub situation: Situation<'m>,
-}
-
-/// The person for whom `weigh` is greatest, among those the conditions tell apart.
-#[must_use]
-pub fn heaviest<'m>(model: &'m Model, conditions: &[&Expression], weigh: impl Fn(&Situation<'m>) -> Weight) -> Heaviest<'m> {
-    let questions = questions(model, conditions);
-    let mut search = Search { weigh, questions: &questions, best: None, at_most: 0, n_looks: 0 };
-    search.explore(&mut Situation::default(), 0);
-    let (told, situation) = search.best.unwrap_or_default();
-    let at_most = search.at_most;
-    let mut situation = situation;
-    for rank in (0..situation.known.len()).rev() {
-        let fact = situation.known.remove(rank);
-        if (search.weigh)(&situation).told < told {
-            situation.known.insert(rank, fact);
-        }
-    }
-    Heaviest { told, at_most, situation }
-}
-
-/// Whether no person at all can meet those conditions together; `false` when it cannot be told.
-#[must_use]
-pub fn never_together(model: &Model, conditions: &[&Expression]) -> bool {
-    let weigh = |situation: &Situation<'_>| {
-        let told = situation.tell_all(conditions, model);
-        Weight { told: usize::from(told == Some(true)), at_most: usize::from(told != Some(false)) }
-    };
-    heaviest(model, conditions, weigh).at_most == 0
-}
-
-struct Search<'m, 'q, W> {
-    weigh: W,
-    questions: &'q [(&'m Data, Vec<Value>)],
-    best: Option<(usize, Situation<'m>)>,
-    at_most: usize,
-    n_looks: usize,
-}
-
-impl<'m, W: Fn(&Situation<'m>) -> Weight> Search<'m, '_, W> {
-    fn explore(&mut self, situation: &mut Situation<'m>, rank: usize) {
-        self.n_looks += 1;
-        let weight = (self.weigh)(situation);
-        if self.best.as_ref().is_none_or(|(best, _)| weight.told > *best) {
-            self.best = Some((weight.told, situation.clone()));
-        }
-        let settled = weight.told == weight.at_most || self.best.as_ref().is_some_and(|(best, _)| weight.at_most <= *best);
-        let Some((data, values)) = self.questions.get(rank).filter(|_| !settled && self.n_looks < MAX_LOOKS) else {
-            self.at_most = self.at_most.max(weight.at_most);
-            return;
-        };
-        for value in values {
-            situation.known.push((*data, value.clone()));
-            self.explore(situation, rank + 1);
-            situation.known.pop();
-        }
-    }
-}
-
-/// The data those conditions read, each with the values they tell apart.
-fn questions<'m>(model: &'m Model, conditions: &[&Expression]) -> Vec<(&'m Data, Vec<Value>)> {
-    let mut questions: Vec<(&Data, Vec<Value>)> = Vec::new();
-    for reference in conditions.iter().flat_map(|condition| condition.names()) {
-        let Some(data) = model.datum(reference) else { continue };
-        if questions.iter().all(|(asked, _)| asked.symbol != data.symbol) {
-            questions.push((data, told_apart(data, conditions)));
-        }
-    }
-    questions.retain(|(_, values)| !values.is_empty());
-    questions
-}
-
-fn told_apart(data: &Data, conditions: &[&Expression]) -> Vec<Value> {
-    match &data.data_type {
-        DataType::Boolean => vec![Value::Boolean(true), Value::Boolean(false)],
-        DataType::OneOf(choices) => choices.iter().map(|choice| Value::Choice(choice.value.clone())).collect(),
-        DataType::Text => Vec::new(),
-        DataType::Integer | DataType::Decimal | DataType::Money | DataType::Duration | DataType::Date => {
-            let mut thresholds = Vec::new();
-            conditions.iter().for_each(|condition| collect_thresholds(condition, data.symbol, &mut thresholds));
-            Quantity::around(&thresholds, data).into_iter().map(Value::Quantity).collect()
-        }
-    }
-}
-
-/// What a datum is compared with.
-fn collect_thresholds(expression: &Expression, data: SymbolId, thresholds: &mut Vec<Quantity>) {
-    let is_data = |side: &Expression| matches!(&side.kind, ExpressionKind::Name(name) if name.target == Some(data));
-    let sides = expression.children();
-    if matches!(expression.kind, ExpressionKind::Compare(..) | ExpressionKind::Among(..))
-        && sides.iter().any(|side| is_data(side))
-    {
-        thresholds.extend(sides.iter().copied().filter_map(Quantity::of));
-    }
-    for side in sides {
-        collect_thresholds(side, data, thresholds);
-    }
 }

@@ -1,9 +1,10 @@
 //! A change that asks more of people than before.
 
 use crate::analysis::cost::announced;
-use crate::analysis::gathering::{count, gathered};
-use crate::analysis::situation::{Person, Situation};
-use crate::analysis::waiting;
+use crate::analysis::extremes::range;
+use crate::analysis::gathering::{conditions, count, gathered};
+use crate::analysis::situation::Situation;
+use crate::analysis::{path, waiting};
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
@@ -28,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
         Basis::Unverified("Règle « une charge créée, une charge supprimée » (« one in, one out »)"),
     ],
     threshold: "Plus de 10 % d'étapes, d'argent ou d'attente en plus, ou une pièce de plus. Convention de limpide.",
-    limits: "Les démarches sont rapprochées par leur nom. Ce qui n'était pas dit avant n'est pas comparé ; une pièce ou une étape réservée \
-             à certaines personnes non plus.",
+    limits: "Les démarches sont rapprochées par leur nom. Ce qui n'était pas dit avant n'est pas comparé. Pour les pièces et les étapes, on \
+             compare ce qui est demandé à tous, puis à la personne à qui l'on demande le plus.",
     fix: FixOffered::No,
     faulty: &[r"
 démarche permis « Demander un permis » {
@@ -71,20 +72,22 @@ démarche permis « Demander un permis » {
     check: Check::Workspace(check),
 };
 
-/// What is asked of anybody.
+/// What is asked: of everybody, then of the person of whom most is asked.
 struct Load {
-    n_documents: usize,
-    n_steps: usize,
+    documents: (usize, usize),
+    steps: (usize, usize),
     cost: Option<Money>,
     wait: Option<u32>,
 }
 
 impl Load {
     fn of(service: &PublicService, model: &Model) -> Self {
-        let anybody = Person { profile: None, situation: Situation::default() };
+        let gathered = gathered(service, model);
+        let n_documents = |situation: &Situation<'_>| count(&gathered, situation, model);
+        let n_steps = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| steps.len());
         Self {
-            n_documents: count(&gathered(service, model), &anybody.situation, model).told,
-            n_steps: anybody.steps(service, model).len(),
+            documents: range(model, &conditions(&gathered), n_documents),
+            steps: range(model, &path::conditions(service), n_steps),
             cost: announced(service).map(|cost| cost.max),
             wait: waiting::announced(service, model).map(|wait| wait.max_days),
         }
@@ -105,12 +108,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn heavier(service: &PublicService, before: &Load, after: &Load) -> Option<Finding> {
     let mut growths = Vec::new();
-    if after.n_documents > before.n_documents {
-        growths.push(format!("{} → {} pièces", before.n_documents, after.n_documents));
-    }
-    if grows(before.n_steps as u64, after.n_steps as u64) {
-        growths.push(format!("{} → {} étapes", before.n_steps, after.n_steps));
-    }
+    growths.extend(growth(before.documents, after.documents, "pièces", |before, after| after > before));
+    growths.extend(growth(before.steps, after.steps, "étapes", |before, after| grows(before as u64, after as u64)));
     if let (Some(before), Some(after)) = (before.cost, after.cost)
         && grows(before.cents.unsigned_abs(), after.cents.unsigned_abs())
     {
@@ -126,6 +125,14 @@ fn heavier(service: &PublicService, before: &Load, after: &Load) -> Option<Findi
     }
     let message = format!("la démarche demande plus qu'avant : {}", growths.join(", "));
     Some(RULE.at(service.heading, message).with_label("plus lourde qu'avant").with_subject(&*service.title))
+}
+
+/// The growth for everybody, else for the person of whom most is asked.
+fn growth(before: (usize, usize), after: (usize, usize), of: &str, grows: impl Fn(usize, usize) -> bool) -> Option<String> {
+    if grows(before.0, after.0) {
+        return Some(format!("{} → {} {of}", before.0, after.0));
+    }
+    grows(before.1, after.1).then(|| format!("jusqu'à {} → {} {of}", before.1, after.1))
 }
 
 const fn grows(before: u64, after: u64) -> bool {

@@ -1,18 +1,19 @@
 //! The time, the money and the waiting a procedure takes from a person, all acts together.
 
-use crate::analysis::burden::{Burden, Scale, burden};
-use crate::analysis::situation::{Person, people};
+use crate::analysis::burden::{Burden, Scale, Share};
+use crate::analysis::extremes::{Burdened, Whom, surely_burdened};
+use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::grouped;
 
 /// More minutes than this is worth a look.
-const ADVICE: u32 = 60;
+const ADVICE: usize = 60;
 /// More minutes than this: a whole visit to a counter, travel and wait included, as measured.
-const WARNING: u32 = 125;
+const WARNING: usize = 125;
 /// A step is shown when it takes at least this share of the whole, in per cent.
-const SHOWN_SHARE: u32 = 10;
+const SHOWN_SHARE: usize = 10;
 
 /// The official scale.
 const OFFICIAL: Scale = Scale {
@@ -51,8 +52,8 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Plus de 60 minutes : conseil ; plus de 125 minutes : alerte (temps moyen d'un passage au guichet, enquête Bitkom, 1 005 \
                 personnes).",
-    limits: "C'est un minimum : les étapes certaines, par le canal le plus rapide, au barème officiel. Une durée dite par l'auteur remplace \
-             celle du barème. Le temps n'est pas converti en argent.",
+    limits: "C'est un minimum : les étapes obligatoires, par le canal le plus rapide, au barème officiel. Une durée dite par l'auteur \
+             remplace celle du barème. Une pièce est supposée à la maison, sauf si elle doit être récente. Le temps n'est pas converti en argent.",
     fix: FixOffered::No,
     faulty: &[r"
 démarche permis « Demander un permis » {
@@ -85,50 +86,53 @@ démarche permis « Demander un permis » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    let burdens = people(model).map(|person| (burden(service, &person, &OFFICIAL, model), person));
-    let heaviest = burdens.reduce(|most, other| if other.0.minutes > most.0.minutes { other } else { most });
-    let Some((lightest_scale, person)) = heaviest.filter(|(burden, _)| burden.minutes > ADVICE) else { return };
-    let observed = burden(service, &person, &OBSERVED, model);
-    findings.push(finding(service, &person, &lightest_scale, observed.minutes));
+    let burden = Burden::new(service, &OFFICIAL, model);
+    let burdened = surely_burdened(model, &burden.conditions(), ADVICE, &|situation: &Situation<'_>| burden.minutes(situation));
+    let Some(burdened) = burdened else { return };
+    let observed = Burden::new(service, &OBSERVED, model).minutes(&burdened.situation).told;
+    findings.push(finding(service, &burdened, &burden.share(&burdened.situation), observed));
 }
 
-fn finding(service: &PublicService, person: &Person<'_>, burden: &Burden<'_>, observed: u32) -> Finding {
-    let severity = if burden.minutes > WARNING { Severity::Alerte } else { Severity::Conseil };
-    let whom = person.profile.map_or_else(|| "la personne".to_owned(), |profile| format!("« {} »", profile.title));
-    let money = burden.spent.filter(|spent| !spent.is_zero()).map(|spent| format!(" et {spent}")).unwrap_or_default();
-    let wait = burden.wait.map(|wait| wait.max_days).filter(|days| *days > 0);
+fn finding(service: &PublicService, burdened: &Burdened<'_>, share: &Share<'_>, observed: usize) -> Finding {
+    let minutes = burdened.weight;
+    let severity = if minutes > WARNING { Severity::Alerte } else { Severity::Conseil };
+    let whom = match burdened.whom {
+        Whom::Everyone | Whom::Someone => "la personne".to_owned(),
+        Whom::Profile(profile) => format!("« {} »", profile.title),
+    };
+    let money = share.spent.filter(|spent| !spent.is_zero()).map(|spent| format!(" et {spent}")).unwrap_or_default();
+    let wait = share.wait.map(|wait| wait.max_days).filter(|days| *days > 0);
     let wait = wait.map(|days| format!(", et jusqu'à {days} jours d'attente")).unwrap_or_default();
-    let message = format!("la démarche prend à {whom} au moins {}{money}{wait}", time(burden.minutes));
-    let mut finding = RULE.graded(severity, service.heading, message).with_label(time(burden.minutes));
-    for (step, minutes) in burden.steps.iter().filter(|(_, minutes)| share(*minutes, burden.minutes) >= SHOWN_SHARE) {
-        finding = finding.with_related(step.heading, format!("{}, soit {} %", time(*minutes), share(*minutes, burden.minutes)));
+    let message = format!("la démarche prend à {whom} au moins {}{money}{wait}", time(minutes));
+    let mut finding = RULE.graded(severity, service.heading, message).with_label(time(minutes));
+    for (step, of_step) in &share.steps {
+        let percent = *of_step as usize * 100 / minutes;
+        if percent >= SHOWN_SHARE {
+            finding = finding.with_related(step.heading, format!("{}, soit {percent} %", time(*of_step as usize)));
+        }
     }
-    finding.with_note(note(service, burden, observed))
+    finding.with_note(note(service, burdened, share, observed))
 }
 
-fn note(service: &PublicService, burden: &Burden<'_>, observed: u32) -> String {
-    let mut note = format!("Barème officiel (StBA, 2017) : {}", time(burden.minutes));
-    if observed > burden.minutes {
-        note.push_str(&format!(" ; {} avec le temps constaté au guichet (Bitkom)", time(observed)));
+fn note(service: &PublicService, burdened: &Burdened<'_>, share: &Share<'_>, observed: usize) -> String {
+    let minutes = burdened.weight;
+    let mut parts = vec![format!("Barème officiel (StBA, 2017) : {}", time(minutes))];
+    if observed > minutes {
+        parts.push(format!("{} avec le temps constaté au guichet (Bitkom)", time(observed)));
     }
-    if burden.gathering > 0 {
-        let documents = if burden.n_documents == 1 { "la pièce" } else { "les pièces" };
-        note.push_str(&format!(" ; réunir {documents} en prend {}", time(burden.gathering)));
+    if share.gathering > 0 {
+        let documents = if share.n_documents == 1 { "la pièce" } else { "les pièces" };
+        parts.push(format!("réunir {documents} en prend {}", time(share.gathering as usize)));
     }
-    if let Some(volume) = service.volume.said() {
-        let hours = volume.value.saturating_mul(u64::from(burden.minutes)) / 60;
-        note.push_str(&format!(" ; pour {} dossiers par an, {} heures", grouped(volume.value), grouped(hours)));
+    if let (Whom::Everyone, Some(volume)) = (burdened.whom, service.volume.said()) {
+        let hours = volume.value.saturating_mul(minutes as u64) / 60;
+        parts.push(format!("pour {} dossiers par an, {} heures", grouped(volume.value), grouped(hours)));
     }
-    note.push('.');
-    note
-}
-
-const fn share(part: u32, whole: u32) -> u32 {
-    part * 100 / whole
+    format!("{}.", parts.join(" ; "))
 }
 
 /// Minutes as people say them: `45 min`, `1 h`, `1 h 35`.
-fn time(minutes: u32) -> String {
+fn time(minutes: usize) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes}\u{a0}min"),
         (hours, 0) => format!("{hours}\u{a0}h"),

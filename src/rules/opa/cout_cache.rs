@@ -2,7 +2,6 @@
 
 use crate::analysis::cost::{Announced, announced, announced_by, announced_in, cheapest, plus};
 use crate::analysis::gathering::{Gathered, gathered};
-use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
@@ -108,7 +107,7 @@ fn paid<'g, 'm>(document: &'g Gathered<'m>, model: &Model) -> Option<Paid<'g, 'm
     }
     let prices: Option<Vec<_>> = document.evidences.iter().map(|evidence| cheapest(evidence, model)).collect();
     let price = prices?.into_iter().min().filter(|price| !price.is_zero())?;
-    let by_everyone = document.is_asked_of(&Situation::default(), model) == Some(true);
+    let by_everyone = document.is_asked_of_all(model);
     Some(Paid { document, price, by_everyone })
 }
 

@@ -8,6 +8,9 @@ use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 /// From this many missing elements on, the person cannot prepare.
 const WARNING: usize = 3;
 
+/// The one element that is never said alone.
+const LANGUAGES: &str = "les langues";
+
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: "OPA011",
@@ -26,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Un élément qui n'est pas dit : conseil ; trois ou plus : alerte ; dans une démarche déclarée complète : erreur.",
     limits: "Le contact (REL001), le délai (CON001), l'effet du silence (CON005), les recours (CON009) et le suivi (CON012) ont leur propre \
-             règle : ils ne sont pas répétés ici. Le langage ne dit pas encore les moyens de s'identifier.",
+             règle : ils ne sont pas répétés ici. Les langues seules ne donnent pas de constat. Le langage ne dit pas encore les moyens de s'identifier.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -75,7 +78,8 @@ démarche permis « Demander un permis » {
 
 fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let missing = missing(service);
-    if missing.is_empty() {
+    // Hardly anyone says the languages: alone, they would cry wolf on every procedure.
+    if missing.is_empty() || missing == [LANGUAGES] {
         return;
     }
     let message = match missing.as_slice() {
@@ -100,7 +104,7 @@ fn missing(service: &PublicService) -> Vec<&'static str> {
         (!service.steps.is_empty() && asks_nothing_said, "les pièces"),
         (cost.is_none(), "le coût"),
         (cost.is_some_and(|cost| !cost.is_free()) && service.payment.is_not_said(), "comment payer"),
-        (service.languages.is_not_said(), "les langues"),
+        (service.languages.is_not_said(), LANGUAGES),
     ];
     elements.into_iter().filter_map(|(is_missing, name)| is_missing.then_some(name)).collect()
 }
@@ -115,9 +119,9 @@ mod tests {
             let said = check("OPA011", &format!("démarche permis « Permis » {{\n{lines}\n}}\n"));
             said.split(' ').next().unwrap_or_default().to_owned()
         };
-        assert_eq!(gravity("organisme mairie\nlangues français\ncoût 0 €"), "conseil");
+        assert_eq!(gravity("organisme mairie\nlangues français\npublic particulier"), "conseil");
         assert_eq!(gravity("organisme mairie"), "alerte");
-        assert_eq!(gravity("organisme mairie\nlangues français\ncoût 0 €\ncomplète oui"), "erreur");
+        assert_eq!(gravity("organisme mairie\nlangues français\ncomplète oui"), "erreur");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A path that cannot be walked: steps that wait for one another, or that nobody can reach.
 
-use crate::analysis::situation::never_together;
+use crate::analysis::extremes::never_together;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Sourced, Stated, Step, SymbolKind};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};

@@ -1,12 +1,15 @@
 //! A path that goes from the screen to the paper, and from the paper to the counter.
 
-use crate::analysis::situation::people;
+use crate::analysis::extremes::{Whom, most_burdened};
+use crate::analysis::path;
+use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::{PublicService, Step};
 use crate::rules::wording::readable;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::Location;
-use crate::values::{ChannelKind, Signature};
+use crate::values::{ChannelKind, Signature, SymbolId};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +27,8 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("NSW, audit des frictions : « forms that must be printed and scanned »"),
     ],
     threshold: "Un changement obligé : conseil ; deux ou plus, ou « imprimer, signer, numériser » : alerte. Convention de limpide.",
-    limits: "Seuls comptent les changements que personne ne peut éviter, dans les étapes obligatoires dont le canal est dit.",
+    limits: "Seuls comptent les changements que personne ne peut éviter, dans les étapes obligatoires dont le canal est dit. Quand des \
+             étapes disent ce qu'elles suivent (`après`), celles que rien ne relie aux autres sont laissées de côté.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -97,23 +101,31 @@ struct Break<'s> {
 }
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let paths = people(context.model).map(|person| breaks(&person.steps(service, context.model)));
-    let breaks = paths.reduce(|most, path| if path.len() > most.len() { path } else { most }).unwrap_or_default();
+    let model = context.model;
+    let linked = linked(service);
+    let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| breaks(steps, &linked).len());
+    let burdened = most_burdened(model, &path::conditions(service), 0, weigh);
     let by_hand = service.user_steps().find_map(signed_by_hand);
-    match (breaks.as_slice(), by_hand) {
-        ([], None) => {}
-        ([], Some(place)) => {
+    let Some(burdened) = burdened else {
+        return findings.extend(by_hand.map(|place| {
             let message = "une étape en ligne oblige à imprimer, signer à la main et renvoyer";
-            findings.push(RULE.graded(Severity::Alerte, place, message).with_label("à signer à la main"));
-        }
-        ([first, others @ ..], by_hand) => findings.push(with_breaks(first, others, by_hand)),
-    }
+            RULE.graded(Severity::Alerte, place, message).with_label("à signer à la main")
+        }));
+    };
+    let breaks = breaks(&path::taken(service, &burdened.situation, model), &linked);
+    let Some((first, others)) = breaks.split_first() else { return };
+    let finding = with_breaks(first, others, by_hand);
+    findings.push(match burdened.whom {
+        Whom::Everyone => finding,
+        Whom::Profile(profile) => finding.with_related(profile.heading, "le profil qui change le plus de canal"),
+        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.situation)),
+    });
 }
 
 fn with_breaks(first: &Break<'_>, others: &[Break<'_>], by_hand: Option<Location>) -> Finding {
     let severity = if others.is_empty() && by_hand.is_none() { Severity::Conseil } else { Severity::Alerte };
     let message = match others.len() {
-        0 => format!("il faut passer {} à {} : {}", said(&first.from), quoted(first.step), said(&first.to)),
+        0 => format!("la personne doit changer de canal pour {}", quoted(first.step)),
         n_others => format!("la personne doit changer de canal {} fois au cours de la démarche", n_others + 1),
     };
     let label = |change: &Break<'_>| format!("d'abord {}, ici {}", said(&change.from), said(&change.to));
@@ -128,13 +140,21 @@ fn said(modes: &[Mode]) -> String {
     modes.iter().map(|mode| mode.words()).collect::<Vec<_>>().join(" ou ")
 }
 
+/// The steps known to be on one path: those that `après` links, or all of them when no step says what it follows.
+fn linked(service: &PublicService) -> BTreeSet<SymbolId> {
+    let followed: BTreeSet<_> =
+        service.steps.iter().flat_map(|step| &step.after).filter_map(|earlier| earlier.value.target).collect();
+    let is_linked = |step: &&Step| followed.is_empty() || !step.after.is_empty() || followed.contains(&step.symbol);
+    service.steps.iter().filter(is_linked).map(|step| step.symbol).collect()
+}
+
 /// The changes nobody can avoid: a person keeps their channel as long as some channel goes on.
-fn breaks<'s>(steps: &[&'s Step]) -> Vec<Break<'s>> {
+fn breaks<'s>(steps: &[&'s Step], linked: &BTreeSet<SymbolId>) -> Vec<Break<'s>> {
     let mut breaks = Vec::new();
     let mut possible: Vec<Mode> = Vec::new();
     for step in steps {
         let offered = modes(step);
-        if offered.is_empty() {
+        if offered.is_empty() || !linked.contains(&step.symbol) {
             continue;
         }
         let kept: Vec<_> = possible.iter().copied().filter(|mode| offered.contains(mode)).collect();

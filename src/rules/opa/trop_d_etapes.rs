@@ -1,6 +1,8 @@
 //! A procedure that asks a person to act too many times.
 
-use crate::analysis::situation::people;
+use crate::analysis::extremes::{Whom, most_burdened};
+use crate::analysis::path;
+use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
@@ -27,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("UK Service Standard, point 4 : « simple to use »"),
     ],
     threshold: "Plus de 7 étapes : conseil ; plus de 12 : alerte. Convention de limpide, aucun texte ne fixe de nombre.",
-    limits: "Les étapes facultatives ne comptent pas. Une étape réservée à certaines personnes ne compte que pour les profils déclarés \
-             dont on peut dire qu'elle les concerne.",
+    limits: "Les étapes facultatives ne comptent pas, et seules s'ajoutent les étapes qu'une même personne peut avoir à suivre. Quand le \
+             nombre dépend de la situation, le constat reste un conseil et montre laquelle.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -73,23 +75,23 @@ démarche dossier « Ouvrir un dossier » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let paths = people(context.model).map(|person| (person.steps(service, context.model), person.profile));
-    // The first of equals: anybody before a profile, since what burdens all needs no profile to be said.
-    let Some((steps, profile)) = paths.reduce(|most, path| if path.0.len() > most.0.len() { path } else { most }) else { return };
-    if steps.len() <= ADVICE {
-        return;
-    }
-    let severity = if steps.len() > WARNING { Severity::Alerte } else { Severity::Conseil };
-    let message = match profile {
-        None => format!("{} étapes demandent à la personne d'agir", steps.len()),
-        Some(profile) => format!("{} étapes demandent d'agir à « {} »", steps.len(), profile.title),
+    let model = context.model;
+    let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| steps.len());
+    let Some(burdened) = most_burdened(model, &path::conditions(service), ADVICE, weigh) else { return };
+    let n_steps = burdened.weight;
+    let grave = if n_steps > WARNING { Severity::Alerte } else { Severity::Conseil };
+    let (severity, message) = match burdened.whom {
+        Whom::Everyone => (grave, format!("{n_steps} étapes demandent à la personne d'agir")),
+        Whom::Profile(profile) => (grave, format!("{n_steps} étapes demandent d'agir à « {} »", profile.title)),
+        Whom::Someone => (Severity::Conseil, format!("jusqu'à {n_steps} étapes demandent à une même personne d'agir")),
     };
-    let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{} étapes obligatoires", steps.len()));
-    for step in steps {
+    let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_steps} étapes obligatoires"));
+    for step in path::taken(service, &burdened.situation, model) {
         finding = finding.with_related(step.heading, "la personne agit ici");
     }
-    if let Some(profile) = profile {
-        finding = finding.with_related(profile.heading, "le profil le plus chargé");
-    }
-    findings.push(finding);
+    findings.push(match burdened.whom {
+        Whom::Everyone => finding,
+        Whom::Profile(profile) => finding.with_related(profile.heading, "le profil le plus chargé"),
+        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.situation)),
+    });
 }

@@ -1,9 +1,10 @@
 //! Too many documents asked of one same person.
 
-use crate::analysis::gathering::{Gathered, asked_of, count, gathered};
-use crate::analysis::situation::{Heaviest, Situation, heaviest, people};
+use crate::analysis::extremes::{Whom, most_burdened};
+use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered};
+use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, Profile, PublicService};
+use crate::model::{Model, PublicService};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 
 /// More than this many documents: the median of published procedures.
@@ -98,68 +99,37 @@ démarche dossier « Ouvrir un dossier » {
     check: Check::Service(check),
 };
 
-/// The one of whom most is asked.
-enum Whom<'m> {
-    Anybody,
-    Profile(&'m Profile),
-    Someone(Situation<'m>),
-}
-
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let documents = gathered(service, model);
-    if documents.len() <= ADVICE {
-        return;
-    }
-    let n_always = count(&documents, &Situation::default(), model).told;
-    let (n_certain, profile) = most_certain(&documents, model);
-    let (whom, situation) = match profile {
-        Some(profile) => (Whom::Profile(profile), Situation::of(profile, model)),
-        None => (Whom::Anybody, Situation::default()),
-    };
-    if n_certain > ADVICE {
-        return findings.push(finding(service, &asked_of(&documents, &situation, model), n_always, whom, model));
-    }
-    let Heaviest { told, situation, .. } = worst_case(&documents, model);
-    if told > ADVICE {
-        let asked = asked_of(&documents, &situation, model);
-        findings.push(finding(service, &asked, n_always, Whom::Someone(situation), model));
-    }
-}
-
-/// The most documents certainly asked of anybody, or of a declared profile when it is more.
-fn most_certain<'m>(documents: &[Gathered<'m>], model: &'m Model) -> (usize, Option<&'m Profile>) {
-    let counts = people(model).map(|person| (count(documents, &person.situation, model).told, person.profile));
-    counts.reduce(|most, other| if other.0 > most.0 { other } else { most }).unwrap_or_default()
-}
-
-fn worst_case<'m>(documents: &[Gathered<'m>], model: &'m Model) -> Heaviest<'m> {
-    let places = documents.iter().flat_map(|document| &document.places);
-    let conditions: Vec<_> = places.flat_map(|place| place.conditions.iter().copied()).collect();
-    heaviest(model, &conditions, |situation| count(documents, situation, model))
-}
-
-fn finding(service: &PublicService, asked: &[&Gathered<'_>], n_always: usize, whom: Whom<'_>, model: &Model) -> Finding {
-    let n_asked = asked.len();
+    let weigh = |situation: &Situation<'_>| count(&documents, situation, model);
+    let Some(burdened) = most_burdened(model, &conditions(&documents), ADVICE, weigh) else { return };
+    let n_asked = burdened.weight;
     let so_many = if n_asked > EXTREME { " : plus que neuf démarches sur dix" } else { "" };
-    let (severity, message) = match &whom {
-        Whom::Anybody => (graded(n_asked), format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
+    let (severity, message) = match burdened.whom {
+        Whom::Everyone => (graded(n_asked), format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
         Whom::Profile(profile) => (graded(n_asked), format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
-        Whom::Someone(_) => (
+        Whom::Someone => (
             Severity::Conseil,
-            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne, dont {n_always} à toutes"),
+            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(&documents, model)),
         ),
     };
     let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_asked} pièces à réunir"));
-    for document in asked {
-        let always = document.is_asked_of(&Situation::default(), model) == Some(true);
-        let who = if always { "demandée à chaque personne" } else { "demandée selon la situation" };
+    for document in asked_of(&documents, &burdened.situation, model) {
+        let who = if document.is_asked_of_all(model) { "demandée à chaque personne" } else { "demandée selon la situation" };
         finding = document.places.first().into_iter().fold(finding, |finding, place| finding.with_related(place.location, who));
     }
-    match whom {
-        Whom::Anybody => finding,
+    findings.push(match burdened.whom {
+        Whom::Everyone => finding,
         Whom::Profile(profile) => finding.with_related(profile.heading, "le profil à qui le plus de pièces sont demandées"),
-        Whom::Someone(situation) => finding.with_note(format!("C'est le cas d'une personne pour qui : {situation}.")),
+        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.situation)),
+    });
+}
+
+fn to_all(documents: &[Gathered<'_>], model: &Model) -> String {
+    match documents.iter().filter(|document| document.is_asked_of_all(model)).count() {
+        0 => String::new(),
+        n_always => format!(", dont {n_always} à tous"),
     }
 }
 
@@ -191,7 +161,7 @@ démarche visa « Visa » {
 }
 "
         ), @r"
-        conseil OPA003 : jusqu'à 7 pièces peuvent être demandées à une même personne, dont 3 à toutes
+        conseil OPA003 : jusqu'à 7 pièces peuvent être demandées à une même personne, dont 3 à tous
           | démarche visa « Visa » {
           |                 ^^^^ 7 pièces à réunir
           |     fournir carte_identité

@@ -96,7 +96,8 @@ fn several(change: &str, declarations: &[Declaration<'_>]) -> Option<Finding> {
     if others.is_empty() {
         return None;
     }
-    let message = format!("« {} » est à déclarer {} fois, à des organismes différents", change.replace('_', " "), separate.len());
+    let message =
+        format!("{} démarches font déclarer « {} », à des organismes différents", separate.len(), change.replace('_', " "));
     let titled = |declaration: &Declaration<'_>| {
         declaration.to.iter().map(|organisation| &*organisation.title).collect::<Vec<_>>().join(", ")
     };
@@ -133,6 +134,6 @@ démarche b « Changer d'adresse, encore » {{
         assert_eq!(second("organisme impôts"), "");
         assert_eq!(second("organisme banque"), "");
         assert_eq!(second("public particulier"), "");
-        assert!(second("organisme mairie").contains("« adresse » est à déclarer 2 fois"));
+        assert!(second("organisme mairie").contains("2 démarches font déclarer « adresse »"));
     }
 }
