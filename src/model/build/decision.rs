@@ -61,7 +61,7 @@ fn decision_clause(service: &mut PublicService, decision: &mut Decision, file: F
                 FactKind::Appeal => &mut decision.appeals,
                 FactKind::ProcessingTime => &mut decision.processing_times,
                 FactKind::Discretion => &mut decision.discretions,
-                other => return service.none.push((other, reason)),
+                other => return stated::push(&mut service.none, (other, reason)),
             };
             let earlier = field.declare_none(reason);
             service.note(none.fact, earlier, span);

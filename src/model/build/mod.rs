@@ -58,7 +58,7 @@ impl Builder {
             Item::PublicOrganisation(definition) => self.organisation(definition),
             Item::LegalResource(resource) => self.legal_resource(resource),
             Item::LifeEvent(definition) => self.life_event(definition),
-            Item::Term(term) => self.model.terms.push(stated::sourced(self.file, term.span, term)),
+            Item::Term(term) => stated::push(&mut self.model.terms, stated::sourced(self.file, term.span, term)),
             Item::Evidence(definition) => self.evidence(definition),
             Item::Data(data) => self.data(data),
             Item::PublicService(definition) => self.service(definition),

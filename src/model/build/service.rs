@@ -1,6 +1,6 @@
 //! A procedure, line by line.
 
-use super::stated::{Absence, add, each, each_name, each_text, said_mut, say_once, sourced};
+use super::stated::{Absence, add, each, each_name, each_text, push, push_all, said_mut, say_once, sourced};
 use super::{Builder, decision, heading, next_rank, step, title_or_name};
 use crate::model::{
     ContactBlock, DataNotice, IncompleteFileRule, Letter, Origin, Provenance, PublicService, Review, Sanction, Stated, SymbolKind,
@@ -27,7 +27,7 @@ impl Builder {
         for clause in clauses {
             self.service_clause(&mut service, rank, clause);
         }
-        self.model.services.push(service);
+        push(&mut self.model.services, service);
     }
 
     fn service_clause(&mut self, service: &mut PublicService, rank: u32, clause: Clause<ServiceClause>) {
@@ -81,7 +81,7 @@ impl Builder {
                 }
             }
             ServiceClause::ContactOf(organisations) => {
-                contact_block(service, file, span).of.extend(each_name(file, organisations));
+                push_all(&mut contact_block(service, file, span).of, each_name(file, organisations));
             }
             ServiceClause::Tracking(means) => {
                 let means = means.into_iter().map(|tracking| sourced(file, tracking.means.span, tracking));
@@ -117,7 +117,7 @@ impl Builder {
                 let earlier = say_once(&mut service.data_notice, sourced(file, span, data_notice(clauses)), same_notice);
                 service.note(FactKind::DataNotice, earlier, span);
             }
-            ServiceClause::Declares(data) => service.declares.extend(each_name(file, data)),
+            ServiceClause::Declares(data) => push_all(&mut service.declares, each_name(file, data)),
             ServiceClause::Output(output) => {
                 let earlier = add(&mut service.outputs, [sourced(file, span, output)]);
                 service.note(FactKind::Output, earlier, span);
@@ -130,13 +130,17 @@ impl Builder {
             }
             ServiceClause::Sanction(block) => {
                 let (sanctions, earlier) = said_mut(&mut service.sanctions);
-                sanctions.push(sanction(file, block));
+                push(sanctions, sanction(file, block));
                 service.note(FactKind::Sanction, earlier, span);
             }
-            ServiceClause::Letter(definition) => service.letters.push(letter(file, definition)),
-            ServiceClause::Term(term) => service.terms.push(sourced(file, span, term)),
+            ServiceClause::Letter(definition) => push(&mut service.letters, letter(file, definition)),
+            ServiceClause::Term(term) => push(&mut service.terms, sourced(file, span, term)),
             ServiceClause::Rule(rule) => self.local_rule(service, rank, rule),
-            ServiceClause::Case(case) => service.cases.push(sourced(file, span, case)),
+            ServiceClause::Case(mut case) => {
+                case.situation.shrink_to_fit();
+                case.expectations.shrink_to_fit();
+                push(&mut service.cases, sourced(file, span, case));
+            }
             ServiceClause::None(none) => declare_none(service, file, span, none),
         }
     }
@@ -144,13 +148,14 @@ impl Builder {
     fn step(&mut self, service: &mut PublicService, rank: u32, definition: Definition<StepClause>) {
         let symbol = self.define(&definition.name, SymbolKind::Step(rank, next_rank(&service.steps)));
         let step = step::step(service, self.file, symbol, definition);
-        service.steps.push(step);
+        push(&mut service.steps, step);
     }
 
-    fn local_rule(&mut self, service: &mut PublicService, rank: u32, rule: Rule) {
+    fn local_rule(&mut self, service: &mut PublicService, rank: u32, mut rule: Rule) {
+        rule.definitions.shrink_to_fit();
         self.define(&rule.name, SymbolKind::LocalRule(rank, next_rank(&service.rules)));
         self.enum_values(&rule.data_type.value, None);
-        service.rules.push(sourced(self.file, rule.span, rule));
+        push(&mut service.rules, sourced(self.file, rule.span, rule));
     }
 }
 
@@ -189,7 +194,7 @@ fn declare_none(service: &mut PublicService, file: FileId, span: Span, none: Dec
         FactKind::Appeal => &mut service.appeals,
         FactKind::Sanction => &mut service.sanctions,
         FactKind::Counter | FactKind::Telephone | FactKind::Support => {
-            return contact_block(service, file, span).none.push((kind, reason));
+            return push(&mut contact_block(service, file, span).none, (kind, reason));
         }
         FactKind::Acronym
         | FactKind::Silence
@@ -202,7 +207,7 @@ fn declare_none(service: &mut PublicService, file: FileId, span: Span, none: Dec
         | FactKind::Issuer
         | FactKind::Provider
         | FactKind::Exchange
-        | FactKind::Duration => return service.none.push((kind, reason)),
+        | FactKind::Duration => return push(&mut service.none, (kind, reason)),
     };
     let earlier = field.declare_none(reason);
     service.note(kind, earlier, span);
@@ -221,8 +226,8 @@ fn contact_block(service: &mut PublicService, file: FileId, span: Span) -> &mut 
 
 fn contact_clause(block: &mut ContactBlock, file: FileId, clause: Clause<ContactClause>) {
     match clause.kind {
-        ContactClause::Point(point) => block.points.push(sourced(file, clause.span, point)),
-        ContactClause::None(none) => block.none.push((none.fact, sourced(file, clause.span, none.reason))),
+        ContactClause::Point(point) => push(&mut block.points, sourced(file, clause.span, point)),
+        ContactClause::None(none) => push(&mut block.none, (none.fact, sourced(file, clause.span, none.reason))),
     }
 }
 
@@ -267,8 +272,8 @@ fn letter(file: FileId, definition: Definition<LetterClause>) -> Letter {
     for clause in clauses {
         match clause.kind {
             LetterClause::Kind(kind) => _ = letter.kind.get_or_insert(sourced(file, clause.span, kind.value)),
-            LetterClause::Mentions(mentions) => letter.mentions.extend(each(file, mentions)),
-            LetterClause::Body(text) => letter.bodies.push(sourced(file, clause.span, text)),
+            LetterClause::Mentions(mentions) => push_all(&mut letter.mentions, each(file, mentions)),
+            LetterClause::Body(text) => push(&mut letter.bodies, sourced(file, clause.span, text)),
         }
     }
     letter

@@ -1,6 +1,6 @@
 //! What procedures share: organisations, documents, data, texts of law, life events, journeys, profiles, rules.
 
-use super::stated::{Absence, add, each_name, say_first, sourced};
+use super::stated::{Absence, add, each_name, push, push_all, say_first, sourced};
 use super::{Builder, next_rank, title_or_name};
 use crate::model::{Data, Evidence, Journey, LegalResource, LifeEvent, Origin, Profile, PublicOrganisation, SymbolKind};
 use crate::source::{FileId, Location};
@@ -22,7 +22,7 @@ impl Builder {
         for clause in clauses {
             organisation_clause(&mut organisation, file, clause);
         }
-        self.model.organisations.push(organisation);
+        push(&mut self.model.organisations, organisation);
     }
 
     pub(super) fn evidence(&mut self, definition: Definition<EvidenceClause>) {
@@ -38,7 +38,7 @@ impl Builder {
         for clause in clauses {
             evidence_clause(&mut evidence, self.file, clause);
         }
-        self.model.evidences.push(evidence);
+        push(&mut self.model.evidences, evidence);
     }
 
     pub(super) fn data(&mut self, data: ast::Data) {
@@ -66,7 +66,7 @@ impl Builder {
                 DataClause::UsedFor(text) => _ = datum.used_for.get_or_insert(sourced(file, clause.span, text)),
             }
         }
-        self.model.data.push(datum);
+        push(&mut self.model.data, datum);
     }
 
     /// Names the values of an `un parmi`.
@@ -134,7 +134,7 @@ impl Builder {
     pub(super) fn rule(&mut self, rule: Rule) {
         self.define(&rule.name, SymbolKind::Rule(next_rank(&self.model.rules)));
         self.enum_values(&rule.data_type.value, None);
-        self.model.rules.push(sourced(self.file, rule.span, rule));
+        push(&mut self.model.rules, sourced(self.file, rule.span, rule));
     }
 }
 
@@ -151,7 +151,7 @@ fn organisation_clause(organisation: &mut PublicOrganisation, file: FileId, clau
             match none.fact {
                 FactKind::Acronym => _ = organisation.acronym.declare_none(reason),
                 FactKind::Contact => _ = organisation.contacts.declare_none(reason),
-                other => organisation.none.push((other, reason)),
+                other => push(&mut organisation.none, (other, reason)),
             }
         }
     }
@@ -160,9 +160,9 @@ fn organisation_clause(organisation: &mut PublicOrganisation, file: FileId, clau
 fn evidence_clause(evidence: &mut Evidence, file: FileId, clause: ast::Clause<EvidenceClause>) {
     let span = clause.span;
     match clause.kind {
-        EvidenceClause::Synonyms(synonyms) => evidence.synonyms.extend(synonyms),
+        EvidenceClause::Synonyms(synonyms) => push_all(&mut evidence.synonyms, synonyms),
         EvidenceClause::IssuedBy(issuers) => _ = add(&mut evidence.issued_by, each_name(file, issuers)),
-        EvidenceClause::HeldBy(holders) => evidence.held_by.extend(each_name(file, holders)),
+        EvidenceClause::HeldBy(holders) => push_all(&mut evidence.held_by, each_name(file, holders)),
         EvidenceClause::ObtainedThrough(service) => {
             add(&mut evidence.obtained_through, each_name(file, vec![service]));
         }
@@ -171,7 +171,7 @@ fn evidence_clause(evidence: &mut Evidence, file: FileId, clause: ast::Clause<Ev
         EvidenceClause::Cost(cost) => _ = add(&mut evidence.costs, [sourced(file, span, cost)]),
         EvidenceClause::Proves(data) => _ = add(&mut evidence.proves, each_name(file, data)),
         EvidenceClause::Exchange(text) => say_first(&mut evidence.exchange, sourced(file, span, text)),
-        EvidenceClause::OneOf(evidences) => evidence.one_of.extend(each_name(file, evidences)),
+        EvidenceClause::OneOf(evidences) => push_all(&mut evidence.one_of, each_name(file, evidences)),
         EvidenceClause::ValidFor(duration) => say_first(&mut evidence.valid_for, sourced(file, span, duration.value)),
         EvidenceClause::Link(url) => _ = evidence.link.get_or_insert(sourced(file, span, url)),
         EvidenceClause::None(none) => {
@@ -182,7 +182,7 @@ fn evidence_clause(evidence: &mut Evidence, file: FileId, clause: ast::Clause<Ev
                 FactKind::ObtainingTime => _ = evidence.obtaining_time.declare_none(reason),
                 FactKind::Cost => _ = evidence.costs.declare_none(reason),
                 FactKind::Exchange => _ = evidence.exchange.declare_none(reason),
-                other => evidence.none.push((other, reason)),
+                other => push(&mut evidence.none, (other, reason)),
             }
         }
     }

@@ -82,9 +82,25 @@ pub(super) fn said_mut<T: Default>(stated: &mut Stated<T>) -> (&mut T, Option<Lo
 /// Adds facts to a list; gives the place of the « aucun » they replace, if any.
 pub(super) fn add<T>(list: &mut StatedList<T>, facts: impl IntoIterator<Item = Sourced<T>>) -> Option<Location> {
     let (said, none) = said_mut(list);
-    said.extend(facts);
+    push_all(said, facts);
     none
 }
+
+/// Adds several values to a list that will stay short.
+pub(super) fn push_all<T>(list: &mut Vec<T>, values: impl IntoIterator<Item = T>) {
+    values.into_iter().for_each(|value| push(list, value));
+}
+
+/// Adds to a list that will stay short: most facts are said once, and a workspace has millions of them.
+pub(super) fn push<T>(list: &mut Vec<T>, value: T) {
+    if list.len() < SHORT {
+        list.reserve_exact(1);
+    }
+    list.push(value);
+}
+
+/// Past this length a list grows by doubling.
+const SHORT: usize = 8;
 
 /// States a fact that can be said only once; gives the place of the earlier line that says otherwise, if any.
 pub(super) fn say_once<T>(stated: &mut Stated<Sourced<T>>, fact: Sourced<T>, same: impl Fn(&T, &T) -> bool) -> Option<Location> {

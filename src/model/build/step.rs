@@ -1,6 +1,6 @@
 //! A step, line by line.
 
-use super::stated::{Absence, add, each_name, say_once, sourced};
+use super::stated::{Absence, add, each_name, push, push_all, say_once, sourced};
 use super::{heading, title_or_name};
 use crate::model::{Origin, Performance, PublicService, Sourced, Step};
 use crate::source::{FileId, Span};
@@ -34,7 +34,9 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
                 None => condition,
             });
         }
-        StepClause::Performed { actors, channels, appointment, qualifiers } => {
+        StepClause::Performed { mut actors, mut channels, appointment, qualifiers } => {
+            actors.shrink_to_fit();
+            channels.shrink_to_fit();
             let performance = Performance { actors, channels, appointment, qualifiers };
             add(&mut step.performed, [sourced(file, span, performance)]);
         }
@@ -46,8 +48,10 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
             let earlier = add(&mut step.asks, asked(file, data, qualifiers));
             service.note(FactKind::Data, earlier, span);
         }
-        StepClause::After(steps) => step.after.extend(each_name(file, steps)),
-        StepClause::Provide(requirement) => {
+        StepClause::After(steps) => push_all(&mut step.after, each_name(file, steps)),
+        StepClause::Provide(mut requirement) => {
+            requirement.evidence.shrink_to_fit();
+            requirement.forms.shrink_to_fit();
             let earlier = add(&mut step.requirements, [sourced(file, span, requirement)]);
             service.note(FactKind::Evidence, earlier, span);
         }
@@ -59,15 +63,15 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
             let earlier = add(&mut step.processing_times, [sourced(file, span, limit)]);
             service.note(FactKind::ProcessingTime, earlier, span);
         }
-        StepClause::Deadline(limit) => step.deadlines.push(sourced(file, span, limit)),
+        StepClause::Deadline(limit) => push(&mut step.deadlines, sourced(file, span, limit)),
         StepClause::Output(output) => {
             let earlier = add(&mut step.outputs, [sourced(file, span, output)]);
             service.note(FactKind::Output, earlier, span);
         }
-        StepClause::Instruction(text) => step.instructions.push(sourced(file, span, text)),
-        StepClause::Confirmation(channel) => step.confirmations.push(sourced(file, span, channel)),
+        StepClause::Instruction(text) => push(&mut step.instructions, sourced(file, span, text)),
+        StepClause::Confirmation(channel) => push(&mut step.confirmations, sourced(file, span, channel)),
         StepClause::Signature(signature) => _ = step.signature.get_or_insert(sourced(file, span, signature.value)),
-        StepClause::Referral(organisation) => step.referrals.push(sourced(file, span, organisation)),
+        StepClause::Referral(organisation) => push(&mut step.referrals, sourced(file, span, organisation)),
         StepClause::None(none) => declare_none(service, step, file, span, none),
     }
 }
@@ -81,7 +85,7 @@ fn declare_none(service: &mut PublicService, step: &mut Step, file: FileId, span
         FactKind::Cost => &mut step.costs,
         FactKind::ProcessingTime => &mut step.processing_times,
         FactKind::Output => &mut step.outputs,
-        other => return step.none.push((other, reason)),
+        other => return push(&mut step.none, (other, reason)),
     };
     let earlier = field.declare_none(reason);
     service.note(none.fact, earlier, span);
