@@ -1,6 +1,9 @@
 //! Pure functions of the model and of its texts.
 
+pub mod authority;
+pub mod awaiting;
 pub mod burden;
+pub mod contact;
 pub mod cost;
 pub mod extremes;
 pub mod gathering;

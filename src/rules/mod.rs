@@ -5,6 +5,7 @@
 //! documentation are derived from here.
 
 mod engine;
+mod letter;
 mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -16,6 +17,7 @@ mod evo;
 mod mar;
 pub mod opa;
 mod par;
+mod rel;
 mod sen;
 
 pub use engine::{Passage, PassageKind, passages, run};
@@ -43,7 +45,7 @@ pub struct Family {
 
 /// All the families, in the order of the journey of a person.
 pub const FAMILIES: &[Family] =
-    &[reading::FAMILY, opa::FAMILY, dln::FAMILY, par::FAMILY, mar::FAMILY, don::FAMILY, sen::FAMILY, evo::FAMILY];
+    &[reading::FAMILY, opa::FAMILY, dln::FAMILY, rel::FAMILY, par::FAMILY, mar::FAMILY, don::FAMILY, sen::FAMILY, evo::FAMILY];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -59,6 +59,25 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = (Range<usize>, &str)
     })
 }
 
+/// « a », « a et b », « a, b et c ».
+#[must_use]
+pub(super) fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [firsts @ .., last] => format!("{} et {last}", firsts.join(", ")),
+    }
+}
+
+/// A title between guillemets, cut after a word when it would fill the message.
+#[must_use]
+pub(super) fn called(title: &str) -> String {
+    const LONGEST: usize = 44;
+    let Some((limit, _)) = title.char_indices().nth(LONGEST) else { return format!("« {title} »") };
+    let end = title[..limit].rfind(' ').unwrap_or(limit);
+    format!("« {}… »", title[..end].trim_end_matches([',', ':', ' ', '\u{a0}']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +92,13 @@ mod tests {
     fn sentences_keep_their_places() {
         let found: Vec<_> = sentences("Payez 3.50 €. Signez !\n Envoyez").map(|(range, words)| (range.start, words)).collect();
         assert_eq!(found, [(0, "Payez 3.50 €."), (16, "Signez !"), (26, "Envoyez")]);
+    }
+
+    #[test]
+    fn a_long_title_is_cut_after_a_word() {
+        let title = "Demander l'aide exceptionnelle au maintien à domicile des personnes âgées";
+        assert_eq!(called(title), "« Demander l'aide exceptionnelle au maintien… »");
+        assert_eq!(called("Retrait"), "« Retrait »");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b et c");
     }
 }

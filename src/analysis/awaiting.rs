@@ -1,0 +1,62 @@
+//! What a person waits for once they have asked: a decision, or the work of an administration.
+//!
+//! A mere declaration awaits nothing. To say that silence, appeals or a follow-up are missing, one must know that an answer is due.
+
+use super::authority::{may_be_administration, may_be_public};
+use crate::model::{Decision, Model, PublicService, Stated, Step};
+use crate::source::Location;
+use crate::values::Actor;
+
+/// What the person waits for.
+#[derive(Debug, Clone, Copy)]
+pub enum Awaited<'m> {
+    /// A decision, described.
+    Decision(&'m Decision),
+    /// The end of a step in which an administration takes a time it announces; nothing is said of a decision.
+    Processing(&'m Step),
+}
+
+impl Awaited<'_> {
+    /// Where it is said.
+    #[must_use]
+    pub const fn location(&self) -> Location {
+        match self {
+            Self::Decision(decision) => decision.heading,
+            Self::Processing(step) => step.heading,
+        }
+    }
+}
+
+/// What a person waits for from an administration; `None` when the procedure is declared without decision, when a company, an association
+/// or a court decides, and when nothing says that an answer is due.
+#[must_use]
+pub fn awaited<'m>(service: &'m PublicService, model: &Model) -> Option<Awaited<'m>> {
+    match &service.decision {
+        Stated::None(_) => None,
+        Stated::Said(decision) => is_by_administration(decision, service, model).then_some(Awaited::Decision(decision)),
+        Stated::NotSaid => {
+            if !may_be_public(service, model) {
+                return None;
+            }
+            let timed = |step: &&Step| is_processing(step, model) && !step.processing_times.all().is_empty();
+            service.steps.iter().rev().find(timed).map(Awaited::Processing)
+        }
+    }
+}
+
+fn is_by_administration(decision: &Decision, service: &PublicService, model: &Model) -> bool {
+    decision.by.as_ref().map_or_else(|| may_be_public(service, model), |by| may_be_administration(by, model))
+}
+
+/// Whether an administration alone acts in a step, for everybody.
+#[must_use]
+pub fn is_processing(step: &Step, model: &Model) -> bool {
+    let mut actors = step.performed.all().iter().flat_map(|performance| &performance.value.actors).peekable();
+    actors.peek().is_some()
+        && !step.optional
+        && step.condition.is_none()
+        && actors.all(|actor| match &actor.value {
+            Actor::Organisation(organisation) => may_be_administration(organisation, model),
+            Actor::User | Actor::Representative => false,
+        })
+}

@@ -1,0 +1,173 @@
+//! A procedure where nobody answers.
+
+use crate::analysis::contact::{Contacts, contacts, meets_somebody};
+use crate::findings::{Finding, Severity};
+use crate::model::{PublicService, Sourced, Stated};
+use crate::rules::wording::{called, listed};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::source::Location;
+use crate::values::{ContactPoint, Text};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "REL001",
+    name: "aucun-contact-humain",
+    severity: Severity::Alerte,
+    worst: Severity::Erreur,
+    what: "Aucun contact de la démarche n'est servi par une personne : ni guichet, ni téléphone, ni rappel, ni aide nommée.",
+    why: "Celui dont la situation n'est pas prévue, dont le compte est bloqué ou qui n'a pas compris n'a personne à qui le dire : il \
+          abandonne son droit, ou se trompe.",
+    remove: "donnez un téléphone ou un guichet où quelqu'un répond, avec ses horaires : `téléphone « 34 00 », appel gratuit, « … »`",
+    ease: "nommez une aide de proximité (`accompagnement « France services »`), un rappel, ou l'annuaire des services locaux",
+    principle: "le désir de parler à quelqu’un et le fait d’être écouté",
+    basis: &[
+        Basis::Source(
+            "Vos démarches essentielles : un guichet physique ou un point de contact téléphonique pour toutes les démarches",
+        ),
+        Basis::Law("CRPA", "R112-5"),
+        Basis::Law("CRPA", "R112-11-1"),
+        Basis::Source("Services Publics+, engagement 2"),
+    ],
+    threshold: "Au moins un contact servi par une personne. Erreur dans une démarche déclarée complète qui ne dit aucun contact.",
+    limits: "Comptent : guichet, téléphone, visio, rappel, accompagnement, référent, annuaire local, et une étape ou un suivi au guichet, \
+             par téléphone, en visio ou à domicile. Ne comptent pas : formulaire, automate, foire aux questions, adresse « ne pas \
+             répondre » ; un courriel ou une adresse postale permettent d'écrire, non de parler. Les contacts des organismes comptent \
+             pour les démarches qui n'en disent pas d'autres. limpide ne sait pas si quelqu'un décroche.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  contact {
+    formulaire <https://exemple.fr/contact>
+    courriel « ne-pas-repondre@exemple.fr »
+  }
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  organisme préfecture
+  étape dépôt « Envoyez la demande » {
+    par usager par courrier
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  contact aucun parce que « tout se fait sur le site »
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+  }
+}
+",
+    ],
+    sane: &[
+        r"
+démarche aide « Demander une aide » {
+  contact {
+    téléphone « 34 00 », appel gratuit, « du lundi au vendredi de 9 h à 17 h »
+    formulaire <https://exemple.fr/contact>
+  }
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  organisme mairie
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  contact aucun parce que « l'agent du guichet répond aux questions »
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if meets_somebody(service) {
+        return;
+    }
+    if let Stated::None(reason) = &service.contact {
+        findings.push(declared(reason));
+        return;
+    }
+    let contacts = contacts(service, context.model);
+    if contacts.uncertain || contacts.reach_a_person() {
+        return;
+    }
+    if contacts.all.is_empty() {
+        findings.extend(not_said(service, context));
+    } else if !service.partly_unreadable {
+        findings.push(without_a_voice(service, &contacts));
+    }
+}
+
+fn declared(reason: &Sourced<Text>) -> Finding {
+    RULE.at(reason.location(), "la démarche est déclarée sans contact : il n'y a personne à qui parler")
+        .with_label("personne à qui parler")
+}
+
+fn not_said(service: &PublicService, context: &Context<'_>) -> Option<Finding> {
+    let mut finding = RULE
+        .not_said(service, "aucun contact servi par une personne n'est dit : ni guichet, ni téléphone, ni aide")?
+        .with_label("à qui parler ?");
+    for reference in service.organisations.all() {
+        if let Some(organisation) = context.model.organisation(&reference.value) {
+            let message = format!("{} ne dit pas non plus comment se joindre", called(&organisation.title));
+            finding = finding.with_related(organisation.heading, message);
+        }
+    }
+    Some(finding)
+}
+
+fn without_a_voice(service: &PublicService, contacts: &Contacts<'_>) -> Finding {
+    let mut kinds: Vec<&str> = contacts.all.iter().map(|contact| described(&contact.point.value)).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    kinds.retain(|kind| {
+        let is_new = !seen.contains(kind);
+        seen.push(kind);
+        is_new
+    });
+    let message = format!("pour tout contact, {} : il n'y a personne à qui parler", listed(&kinds));
+    let primary = first_place(service, contacts);
+    let finding = RULE.at(primary, message).with_label("personne à qui parler");
+    let elsewhere = contacts.all.iter().map(|contact| contact.point.location()).filter(|place| *place != primary);
+    elsewhere.fold(finding, |finding, place| finding.with_related(place, "ici, personne ne répond de vive voix"))
+}
+
+/// Where the procedure itself says whom to contact, by a line of its own or by the name of an organisation.
+fn first_place(service: &PublicService, contacts: &Contacts<'_>) -> Location {
+    let own = contacts.all.iter().find(|contact| contact.organisation.is_none()).map(|contact| contact.point.location());
+    let by_name = || crate::analysis::contact::contact_organisations(service).first().map(Sourced::location);
+    own.or_else(by_name).unwrap_or(service.heading)
+}
+
+/// What a contact without a voice is, with its article.
+const fn described(point: &ContactPoint) -> &'static str {
+    match point {
+        ContactPoint::Form(_) => "un formulaire",
+        ContactPoint::Automaton(_) => "un automate",
+        ContactPoint::Faq(_) => "une foire aux questions",
+        ContactPoint::Email(_) => "un courriel",
+        ContactPoint::Post(_) => "une adresse postale",
+        ContactPoint::Counter { .. } => "un guichet",
+        ContactPoint::Telephone { .. } => "un téléphone",
+        ContactPoint::Video(_) => "une visio",
+        ContactPoint::CallBack(_) => "un rappel",
+        ContactPoint::Directory(_) => "un annuaire",
+        ContactPoint::Support(_) => "un accompagnement",
+        ContactPoint::Referent(_) => "un référent",
+    }
+}
