@@ -2,4 +2,5 @@
 
 mod cli;
 mod reading;
+mod server;
 mod tidy;

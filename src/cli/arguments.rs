@@ -72,6 +72,9 @@ pub(super) enum Command {
     /// Écrit une première démarche à compléter
     #[command(help_template = TEMPLATE)]
     Init(InitArgs),
+    /// Sert les constats à un éditeur, pendant la frappe (protocole LSP)
+    #[command(help_template = TEMPLATE)]
+    Lsp,
 }
 
 /// `limpide check`

@@ -9,6 +9,7 @@ mod fix;
 mod fmt;
 mod init;
 mod load;
+mod lsp;
 mod selection;
 mod usage;
 
@@ -39,6 +40,7 @@ fn run() -> Result<Exit, Failure> {
         Command::Rules(arguments) => explain::list(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Lsp => lsp::run(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::ast::Comment;
 use super::keyword::starts_with;
-use super::skeleton::{self, Line};
+use super::skeleton::{self, Line, quoted_len};
 use crate::source::{FileId, ProblemKind, Span, apply_edits};
 
 /// A line longer than this is folded before `si`, `parce que`, `selon`, `et`, `ou`.
@@ -213,12 +213,7 @@ fn canonical(line: &str) -> String {
     let mut words = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
-        let taken = match first {
-            '«' => text_end(rest),
-            '"' => rest[1..].find('"').map_or(rest.len(), |quote| quote + 2),
-            '<' => address_end(rest),
-            _ => 0,
-        };
+        let taken = quoted_len(rest);
         if taken > 0 {
             push_word(&mut words, &canonical_text(&rest[..taken]));
             rest = &rest[taken..];
@@ -292,30 +287,6 @@ fn canonical_text(text: &str) -> String {
     format!("«{before}{}{after}»", inner.trim())
 }
 
-fn text_end(rest: &str) -> usize {
-    let mut depth = 0_u32;
-    for (at, character) in rest.char_indices() {
-        match character {
-            '«' => depth += 1,
-            '»' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return at + character.len_utf8();
-        }
-    }
-    rest.len()
-}
-
-fn address_end(rest: &str) -> usize {
-    let inside = &rest[1..];
-    let is_address = inside.starts_with(|first: char| first.is_alphabetic() || first == '/');
-    match inside.find(['>', ' ', '\n', '\u{a0}']) {
-        Some(end) if is_address && inside[end..].starts_with('>') => end + 2,
-        Some(_) | None => 0,
-    }
-}
-
 /// The line at its depth, folded when it is too long.
 fn folded(words: &str, depth: usize) -> String {
     let indentation = "  ".repeat(depth);
@@ -346,12 +317,7 @@ fn segments(words: &str) -> Vec<&str> {
     let mut at = 0;
     while let Some(character) = words[at..].chars().next() {
         let rest = &words[at..];
-        let skipped = match character {
-            '«' => text_end(rest),
-            '"' => rest[1..].find('"').map_or(rest.len(), |quote| quote + 2),
-            '<' => address_end(rest),
-            _ => 0,
-        };
+        let skipped = quoted_len(rest);
         let is_start = at > 0 && words[..at].ends_with(' ') && STARTS.iter().any(|start| starts_with(rest, start).is_some());
         if is_start && !words[..at].ends_with("sauf ") {
             cuts.push(at);

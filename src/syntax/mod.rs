@@ -14,7 +14,7 @@ mod skeleton;
 
 pub use format::format;
 
-use crate::source::{FileId, Problem};
+use crate::source::{FileId, Problem, Span};
 
 /// A file read.
 #[derive(Debug, Clone)]
@@ -38,4 +38,29 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     unreadable.sort_unstable();
     unreadable.dedup();
     Parsed { document: ast::Document { items, comments: skeleton.comments, unreadable }, problems }
+}
+
+/// The name at a place of a text: a word outside any text between guillemets, address or comment.
+#[must_use]
+pub fn name_at(text: &str, offset: u32) -> Option<Span> {
+    let skeleton = skeleton::read(FileId(0), text);
+    if skeleton.comments.iter().any(|comment| comment.span.start < offset && comment.span.touches(offset)) {
+        return None;
+    }
+    let line = skeleton::line_at(&skeleton.lines, offset)?;
+    let words = &text[line.range()];
+    let at = offset.checked_sub(line.start)? as usize;
+    let mut start = 0;
+    for (part, is_words) in skeleton::parts(words) {
+        let end = start + part.len();
+        if at < end || (at == end && is_words) {
+            let is_name = |character: char| character.is_alphanumeric() || character == '_' || character == '\u{301}';
+            let name_start = at - words[start..at].chars().rev().take_while(|c| is_name(*c)).map(char::len_utf8).sum::<usize>();
+            let name_end = at + words[at..end].chars().take_while(|c| is_name(*c)).map(char::len_utf8).sum::<usize>();
+            let offset = line.start as usize;
+            return (is_words && name_start < name_end).then(|| Span::of(offset + name_start..offset + name_end));
+        }
+        start = end;
+    }
+    None
 }
