@@ -73,22 +73,21 @@ impl Project {
         Checked { findings, suppressed: outcome.suppressed }
     }
 
-    /// The comments of a file and what they speak of: the line or block below when they stand alone, else their own line.
+    /// The comments of a file that name limpide, and what they speak of: the line or block below when they stand alone, else their own line.
     fn remarks<'t>(&self, file: FileId, text: &'t str) -> Vec<Remark<'t>> {
-        let comments = self.comments(file);
-        if comments.is_empty() {
+        let words = |comment: &Comment| &text[comment.span.range()];
+        let addressed: Vec<_> = self.comments(file).iter().filter(|comment| words(comment).contains("limpide")).collect();
+        if addressed.is_empty() {
             return Vec::new();
         }
         let lines = LineIndex::new(text);
         let own_line = |span: Span| Span::new(lines.line_start(lines.line(span.start), text), span.end);
-        comments
-            .iter()
-            .map(|comment| Remark {
-                location: Location::new(file, comment.span),
-                text: &text[comment.span.range()],
-                covers: if comment.alone { comment.target } else { Some(own_line(comment.span)) },
-            })
-            .collect()
+        let remark = |comment: &Comment| Remark {
+            location: Location::new(file, comment.span),
+            text: &text[comment.span.range()],
+            covers: if comment.alone { comment.target } else { Some(own_line(comment.span)) },
+        };
+        addressed.into_iter().map(remark).collect()
     }
 
     /// Everything those rules have to say, in order; suppressions are not applied.

@@ -7,6 +7,7 @@ mod forms;
 mod init;
 mod layout;
 mod rules;
+mod suppression;
 mod unreadable;
 mod usage;
 
