@@ -23,7 +23,7 @@ pub use service::{
 pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 
 use crate::source::{FileId, Location, Span};
-use crate::values::{Reference, Text};
+use crate::values::{Reference, SymbolId, Text};
 
 /// How sure the reading of a fact is. The language is always [`Confidence::Exact`]; importers say what they inferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -185,19 +185,13 @@ impl Model {
     /// The document a name designates.
     #[must_use]
     pub fn evidence(&self, reference: &Reference) -> Option<&Evidence> {
-        match self.symbol(reference)?.kind {
-            SymbolKind::Evidence(index) => self.evidences.get(index as usize),
-            _ => None,
-        }
+        self.evidence_of(reference.target?)
     }
 
     /// The organisation a name designates.
     #[must_use]
     pub fn organisation(&self, reference: &Reference) -> Option<&PublicOrganisation> {
-        match self.symbol(reference)?.kind {
-            SymbolKind::PublicOrganisation(index) => self.organisations.get(index as usize),
-            _ => None,
-        }
+        self.organisation_of(reference.target?)
     }
 
     /// The datum a name designates.
@@ -212,10 +206,7 @@ impl Model {
     /// The procedure a name designates.
     #[must_use]
     pub fn service(&self, reference: &Reference) -> Option<&PublicService> {
-        match self.symbol(reference)?.kind {
-            SymbolKind::PublicService(index) => self.services.get(index as usize),
-            _ => None,
-        }
+        self.service_of(reference.target?)
     }
 
     /// The life event a name designates.
@@ -232,6 +223,48 @@ impl Model {
     pub fn legal_resource(&self, reference: &Reference) -> Option<&LegalResource> {
         match self.symbol(reference)?.kind {
             SymbolKind::LegalResource(index) => self.legal_resources.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The step a name designates.
+    #[must_use]
+    pub fn step(&self, reference: &Reference) -> Option<&Step> {
+        self.step_of(reference.target?)
+    }
+
+    /// The document of that symbol.
+    #[must_use]
+    pub fn evidence_of(&self, symbol: SymbolId) -> Option<&Evidence> {
+        match self.symbols.get(symbol).kind {
+            SymbolKind::Evidence(index) => self.evidences.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The organisation of that symbol.
+    #[must_use]
+    pub fn organisation_of(&self, symbol: SymbolId) -> Option<&PublicOrganisation> {
+        match self.symbols.get(symbol).kind {
+            SymbolKind::PublicOrganisation(index) => self.organisations.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The procedure of that symbol.
+    #[must_use]
+    pub fn service_of(&self, symbol: SymbolId) -> Option<&PublicService> {
+        match self.symbols.get(symbol).kind {
+            SymbolKind::PublicService(index) => self.services.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The step of that symbol.
+    #[must_use]
+    pub fn step_of(&self, symbol: SymbolId) -> Option<&Step> {
+        match self.symbols.get(symbol).kind {
+            SymbolKind::Step(service, step) => self.services.get(service as usize)?.steps.get(step as usize),
             _ => None,
         }
     }

@@ -154,6 +154,30 @@ impl Expression {
         }
     }
 
+    /// Whether both say the same, wherever they are written.
+    #[must_use]
+    pub fn says_same_as(&self, other: &Self) -> bool {
+        let same_parts = || {
+            let (parts, others) = (self.children(), other.children());
+            parts.len() == others.len() && parts.iter().zip(others).all(|(part, other)| part.says_same_as(other))
+        };
+        match (&self.kind, &other.kind) {
+            (ExpressionKind::Name(name), ExpressionKind::Name(other)) => match (name.target, other.target) {
+                (Some(target), Some(other)) => target == other,
+                (Some(_) | None, _) => name.name == other.name,
+            },
+            (ExpressionKind::Not(_), ExpressionKind::Not(_))
+            | (ExpressionKind::Negative(_), ExpressionKind::Negative(_))
+            | (ExpressionKind::Among(..), ExpressionKind::Among(..)) => same_parts(),
+            (ExpressionKind::Logic(connective, _), ExpressionKind::Logic(other, _)) => connective == other && same_parts(),
+            (ExpressionKind::Compare(comparison, ..), ExpressionKind::Compare(other, ..)) => comparison == other && same_parts(),
+            (ExpressionKind::Arithmetic(operation, ..), ExpressionKind::Arithmetic(other, ..)) => {
+                operation == other && same_parts()
+            }
+            (kind, other) => kind == other,
+        }
+    }
+
     /// Every name used, in the order of the text.
     #[must_use]
     pub fn names(&self) -> Vec<&Reference> {

@@ -2,10 +2,9 @@
 
 use crate::analysis::extremes::never_together;
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicService, Sourced, Stated, Step, SymbolKind};
+use crate::model::{Model, PublicService, Stated, Step};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
-use crate::values::{Reference, SilenceEffect};
-use std::collections::{BTreeSet, VecDeque};
+use crate::values::SilenceEffect;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -74,58 +73,16 @@ démarche permis « Demander un permis » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(circles(service, context.model));
+    findings.extend(circles(service, context));
     findings.extend(service.steps.iter().filter_map(|step| unreachable(step, context.model)));
     findings.extend(hidden_refusal(service));
 }
 
-/// The ranks of the steps a step waits for, in the order of the text.
-fn waits_for(step: &Step, model: &Model) -> Vec<usize> {
-    let rank = |earlier: &Sourced<Reference>| {
-        if let SymbolKind::Step(_, rank) = model.symbol(&earlier.value)?.kind { Some(rank as usize) } else { None }
-    };
-    step.after.iter().filter_map(rank).collect()
-}
-
 /// The circles of steps, each said once, at its first step.
-fn circles(service: &PublicService, model: &Model) -> Vec<Finding> {
-    let waits: Vec<_> = service.steps.iter().map(|step| waits_for(step, model)).collect();
-    let mut caught = BTreeSet::new();
-    let mut findings = Vec::new();
-    for start in 0..service.steps.len() {
-        if caught.contains(&start) {
-            continue;
-        }
-        let Some(circle) = shortest_circle(&waits, start) else { continue };
-        caught.extend(circle.iter().copied());
-        findings.push(circle_finding(&circle.iter().map(|rank| &service.steps[*rank]).collect::<Vec<_>>()));
-    }
-    findings
-}
-
-/// The shortest way from a step back to itself.
-fn shortest_circle(waits: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
-    let mut from: Vec<Option<usize>> = vec![None; waits.len()];
-    let mut queue = VecDeque::from([start]);
-    while let Some(rank) = queue.pop_front() {
-        for &earlier in &waits[rank] {
-            if earlier == start {
-                let mut circle = vec![rank];
-                let mut current = rank;
-                while current != start {
-                    current = from[current].expect("interne : chaque étape atteinte sait d'où");
-                    circle.push(current);
-                }
-                circle.reverse();
-                return Some(circle);
-            }
-            if from[earlier].is_none() {
-                from[earlier] = Some(rank);
-                queue.push_back(earlier);
-            }
-        }
-    }
-    None
+fn circles(service: &PublicService, context: &Context<'_>) -> Vec<Finding> {
+    let circles = context.graph.step_circles(service.symbol).into_iter();
+    let steps = circles.map(|circle| circle.into_iter().filter_map(|step| context.model.step_of(step)).collect::<Vec<_>>());
+    steps.map(|steps| circle_finding(&steps)).collect()
 }
 
 fn circle_finding(circle: &[&Step]) -> Finding {
