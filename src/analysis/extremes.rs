@@ -5,6 +5,7 @@
 
 use super::quantity::Quantity;
 use super::situation::{Situation, Value};
+use super::telling::rule;
 use crate::model::{Data, Model, Profile};
 use crate::values::{DataType, Expression, ExpressionKind, SymbolId};
 
@@ -195,14 +196,40 @@ impl<'m, W: Fn(&Situation<'m>) -> Weight> Search<'m, '_, W> {
 /// The data those conditions read, each with the values they tell apart.
 fn questions<'m>(model: &'m Model, conditions: &[&Expression]) -> Vec<Question<'m>> {
     let mut questions: Vec<Question<'m>> = Vec::new();
-    for reference in conditions.iter().flat_map(|condition| condition.names()) {
+    let formulas = with_rules(model, conditions);
+    let names: Vec<_> = formulas.iter().flat_map(|formula| formula.names()).collect();
+    for reference in &names {
         let Some(data) = model.datum(reference) else { continue };
         if questions.iter().all(|(asked, _)| asked.symbol != data.symbol) {
-            questions.push((data, told_apart(data, conditions)));
+            questions.push((data, told_apart(data, &formulas)));
         }
     }
     questions.retain(|(_, values)| !values.is_empty());
+    // What most conditions read comes first: the search is settled sooner.
+    let n_reads = |data: &Data| names.iter().filter(|name| name.target == Some(data.symbol)).count();
+    questions.sort_by_cached_key(|(data, _)| std::cmp::Reverse(n_reads(data)));
     questions
+}
+
+/// Those conditions, and the formulas of the rights and calculations they name, however far.
+fn with_rules<'e>(model: &'e Model, conditions: &[&'e Expression]) -> Vec<&'e Expression> {
+    let mut formulas = conditions.to_vec();
+    let mut followed: Vec<SymbolId> = Vec::new();
+    let mut next = 0;
+    while let Some(formula) = formulas.get(next).copied() {
+        next += 1;
+        for reference in formula.names() {
+            let (Some(rule), Some(target)) = (rule(reference, model), reference.target) else { continue };
+            if followed.contains(&target) {
+                continue;
+            }
+            followed.push(target);
+            for definition in &rule.definitions {
+                formulas.extend(definition.value.iter().chain(definition.qualifiers.condition.as_ref()));
+            }
+        }
+    }
+    formulas
 }
 
 fn told_apart(data: &Data, conditions: &[&Expression]) -> Vec<Value> {

@@ -11,5 +11,6 @@ pub mod graph;
 pub mod path;
 pub mod quantity;
 pub mod situation;
+mod telling;
 pub mod usage;
 pub mod waiting;

@@ -4,9 +4,9 @@
 //! is never taken for « no ».
 
 use super::quantity::Quantity;
-use crate::model::{Data, Model, Profile, SymbolKind};
-use crate::values::{Comparison, Connective, Expression, ExpressionKind, Reference, SymbolId};
-use std::cmp::Ordering;
+use super::telling::{Telling, all};
+use crate::model::{Data, Model, Profile};
+use crate::values::{Expression, SymbolId};
 use std::fmt;
 
 /// A known value.
@@ -53,7 +53,7 @@ impl<'m> Situation<'m> {
     #[must_use]
     pub fn of(profile: &Profile, model: &'m Model) -> Self {
         let told = |assignment: &crate::values::Assignment| {
-            Some((model.datum(&assignment.data)?, Self::default().value(&assignment.value, model)?))
+            Some((model.datum(&assignment.data)?, Telling::new(&Self::default(), model).value(&assignment.value)?))
         };
         Self { known: profile.situation.iter().filter_map(told).collect() }
     }
@@ -97,105 +97,17 @@ impl<'m> Situation<'m> {
     /// Whether the person meets a condition; `None` when what is known does not tell.
     #[must_use]
     pub fn tell(&self, condition: &Expression, model: &Model) -> Option<bool> {
-        match &condition.kind {
-            ExpressionKind::Boolean(value) => Some(*value),
-            ExpressionKind::Name(_) => match self.value(condition, model)? {
-                Value::Boolean(value) => Some(value),
-                Value::Choice(_) | Value::Quantity(_) => None,
-            },
-            ExpressionKind::Not(operand) => self.tell(operand, model).map(|value| !value),
-            ExpressionKind::Logic(connective, operands) => self.tell_together(*connective, operands, model),
-            ExpressionKind::Compare(comparison, left, right) => {
-                compare(*comparison, &self.value(left, model)?, &self.value(right, model)?)
-            }
-            ExpressionKind::Among(value, values) => {
-                let value = self.value(value, model)?;
-                let same = |other| Some(self.value(other, model)? == value);
-                any(values.iter().map(same))
-            }
-            ExpressionKind::Number(..)
-            | ExpressionKind::Money(_)
-            | ExpressionKind::Percentage(_)
-            | ExpressionKind::Duration(_)
-            | ExpressionKind::Date(_)
-            | ExpressionKind::Text(_)
-            | ExpressionKind::Arithmetic(..)
-            | ExpressionKind::Negative(_) => None,
-        }
+        Telling::new(self, model).tell(condition)
     }
 
     /// Whether the person meets all those conditions.
     #[must_use]
     pub fn tell_all(&self, conditions: &[&Expression], model: &Model) -> Option<bool> {
-        any(conditions.iter().map(|condition| self.tell(condition, model).map(|value| !value))).map(|value| !value)
+        all(conditions.iter().map(|condition| self.tell(condition, model)))
     }
 
-    fn tell_together(&self, connective: Connective, operands: &[Expression], model: &Model) -> Option<bool> {
-        match connective {
-            Connective::Or => any(operands.iter().map(|operand| self.tell(operand, model))),
-            Connective::And => {
-                any(operands.iter().map(|operand| self.tell(operand, model).map(|value| !value))).map(|value| !value)
-            }
-        }
-    }
-
-    fn value(&self, expression: &Expression, model: &Model) -> Option<Value> {
-        match &expression.kind {
-            ExpressionKind::Boolean(value) => Some(Value::Boolean(*value)),
-            ExpressionKind::Text(text) => Some(Value::Choice(text.clone())),
-            ExpressionKind::Name(reference) => self.named(reference, model),
-            ExpressionKind::Number(..)
-            | ExpressionKind::Money(_)
-            | ExpressionKind::Percentage(_)
-            | ExpressionKind::Duration(_)
-            | ExpressionKind::Date(_)
-            | ExpressionKind::Negative(_) => Quantity::of(expression).map(Value::Quantity),
-            ExpressionKind::Not(_)
-            | ExpressionKind::Logic(..)
-            | ExpressionKind::Compare(..)
-            | ExpressionKind::Among(..)
-            | ExpressionKind::Arithmetic(..) => None,
-        }
-    }
-
-    fn named(&self, reference: &Reference, model: &Model) -> Option<Value> {
-        if let SymbolKind::EnumValue(_) = model.symbol(reference)?.kind {
-            return Some(Value::Choice(reference.name.clone()));
-        }
-        self.get(reference.target?).cloned()
-    }
-
-    fn get(&self, data: SymbolId) -> Option<&Value> {
+    /// The value of a datum, when it is known.
+    pub(super) fn get(&self, data: SymbolId) -> Option<&Value> {
         self.known.iter().find(|(known, _)| known.symbol == data).map(|(_, value)| value)
     }
-}
-
-/// Kleene's « or ».
-fn any(values: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let mut untold = false;
-    for value in values {
-        match value {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => untold = true,
-        }
-    }
-    if untold { None } else { Some(false) }
-}
-
-fn compare(comparison: Comparison, left: &Value, right: &Value) -> Option<bool> {
-    let order = match (left, right) {
-        (Value::Quantity(left), Value::Quantity(right)) => left.compare(right)?,
-        (Value::Boolean(left), Value::Boolean(right)) => left.cmp(right),
-        (Value::Choice(left), Value::Choice(right)) => left.cmp(right),
-        (Value::Quantity(_) | Value::Boolean(_) | Value::Choice(_), _) => return None,
-    };
-    Some(match comparison {
-        Comparison::Less => order == Ordering::Less,
-        Comparison::LessOrEqual => order != Ordering::Greater,
-        Comparison::Greater => order == Ordering::Greater,
-        Comparison::GreaterOrEqual => order != Ordering::Less,
-        Comparison::Equal => order == Ordering::Equal,
-        Comparison::Different => order != Ordering::Equal,
-    })
 }

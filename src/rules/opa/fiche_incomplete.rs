@@ -9,7 +9,7 @@ use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 const WARNING: usize = 3;
 
 /// The one element that is never said alone.
-const LANGUAGES: &str = "les langues";
+const LANGUAGES: Element = ("les langues", "langues français");
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     worst: Severity::Erreur,
     what: "Avant de commencer, la personne ne peut pas savoir ce qui l'attend : étapes, organisme, pièces, coût, paiement ou langues.",
     why: "Ce qui n'est pas dit se découvre en route : il faut alors revenir, payer sans l'avoir prévu, ou renoncer.",
-    remove: "dites ce qui manque ; s'il n'y en a pas, dites-le aussi : `coût 0 €`, `fournir aucun parce que « … »`",
+    remove: "dites ce qui manque ; s'il n'y en a pas, dites-le aussi : `fournir aucun parce que « … »`",
     ease: "",
     principle: "Défini : dont on connait les caractéristiques",
     basis: &[
@@ -76,13 +76,17 @@ démarche permis « Demander un permis » {
     check: Check::Service(check),
 };
 
+/// Something to say, and a line that says it.
+type Element = (&'static str, &'static str);
+
 fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let missing = missing(service);
     // Hardly anyone says the languages: alone, they would cry wolf on every procedure.
     if missing.is_empty() || missing == [LANGUAGES] {
         return;
     }
-    let message = match missing.as_slice() {
+    let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
+    let message = match names.as_slice() {
         [one] => format!("la fiche ne dit pas {one}"),
         [one, other] => format!("la fiche ne dit ni {one} ni {other}"),
         several => format!("la fiche ne dit ni {}", several.join(", ni ")),
@@ -91,22 +95,23 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
     if missing.len() >= WARNING {
         finding.severity = finding.severity.max(Severity::Alerte);
     }
-    findings.push(finding);
+    let lines: Vec<_> = missing.iter().map(|(_, line)| format!("`{line}`")).collect();
+    findings.push(finding.with_help(format!("dites-le, par exemple : {}", lines.join(", "))));
 }
 
 /// What is not said, in the order in which a person asks.
-fn missing(service: &PublicService) -> Vec<&'static str> {
+fn missing(service: &PublicService) -> Vec<Element> {
     let asks_nothing_said = service.steps.iter().all(|step| step.requirements.is_not_said());
     let cost = announced(service);
     let elements = [
-        (service.steps.is_empty(), "les étapes"),
-        (service.organisations.is_not_said(), "l'organisme"),
-        (!service.steps.is_empty() && asks_nothing_said, "les pièces"),
-        (cost.is_none(), "le coût"),
-        (cost.is_some_and(|cost| !cost.is_free()) && service.payment.is_not_said(), "comment payer"),
+        (service.steps.is_empty(), ("les étapes", "étape dépôt « Déposez la demande » { … }")),
+        (service.organisations.is_not_said(), ("l'organisme", "organisme mairie")),
+        (!service.steps.is_empty() && asks_nothing_said, ("les pièces", "fournir aucun parce que « … »")),
+        (cost.is_none(), ("le coût", "coût 0 €")),
+        (cost.is_some_and(|cost| !cost.is_free()) && service.payment.is_not_said(), ("comment payer", "paiement carte, chèque")),
         (service.languages.is_not_said(), LANGUAGES),
     ];
-    elements.into_iter().filter_map(|(is_missing, name)| is_missing.then_some(name)).collect()
+    elements.into_iter().filter_map(|(is_missing, element)| is_missing.then_some(element)).collect()
 }
 
 #[cfg(test)]

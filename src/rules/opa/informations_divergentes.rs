@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     remove: "gardez l'information juste, à un seul endroit",
     ease: "",
     principle: "qu’il a reçu la bonne information",
-    basis: &[Basis::Law("CRPA", "L312-3"), Basis::Source("Services Publics +, engagement 5 : une information claire et à jour")],
+    basis: &[Basis::Law("CRPA", "L312-3"), Basis::Source("Services Publics +, engagement 5")],
     threshold: "Toute divergence entre deux nombres. Deux textes différents pour les horaires ou le tarif d'un même numéro : alerte, \
                 car ils peuvent vouloir dire la même chose.",
     limits: "Un fait qui dépend de la personne n'est pas comparé. Le délai pour obtenir une pièce n'est comparé à celui de sa démarche \

@@ -176,4 +176,31 @@ mod tests {
         assert!(only_if("nationalité = française et nationalité = autre").contains("ne concerne personne"));
         assert!(only_if("âge > 130 ans").contains("ne concerne personne"));
     }
+
+    #[test]
+    fn a_right_named_in_a_condition_is_followed() {
+        let only_if = |condition: &str| {
+            check(
+                "OPA009",
+                &format!(
+                    "droit majeur : oui ou non {{
+  non
+  exception adulte : oui si âge >= 18 ans
+  exception émancipé à adulte : non si hébergé
+}}
+démarche permis « Permis » {{
+  étape a « Déposez » {{
+    par usager en ligne
+    seulement si {condition}
+  }}
+}}
+"
+                ),
+            )
+        };
+        assert_eq!(only_if("majeur et âge >= 18 ans"), "");
+        assert_eq!(only_if("non majeur et âge >= 18 ans"), "");
+        assert!(only_if("majeur et âge < 18 ans").contains("ne concerne personne"));
+        assert!(only_if("majeur et hébergé").contains("ne concerne personne"));
+    }
 }

@@ -1,6 +1,6 @@
 //! A path that goes from the screen to the paper, and from the paper to the counter.
 
-use crate::analysis::extremes::{Whom, most_burdened};
+use crate::analysis::extremes::{Whom, surely_burdened};
 use crate::analysis::path;
 use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
     ease: "prévenez dès la première étape de ce qui se fera ailleurs, et reprenez ce que la personne a déjà donné",
     principle: "une logique et une mécanique abstraites dénuées de sens",
     basis: &[
-        Basis::Source("UK Service Standard, point 3 : « a joined up experience across all channels »"),
-        Basis::Source("NSW, audit des frictions : « forms that must be printed and scanned »"),
+        Basis::Source("UK Service Standard, point 3 : « joined-up across all channels »"),
+        Basis::Source("NSW, « sludge » : « forms that must be printed and scanned »"),
     ],
     threshold: "Un changement obligé : conseil ; deux ou plus, ou « imprimer, signer, numériser » : alerte. Convention de limpide.",
     limits: "Seuls comptent les changements que personne ne peut éviter, dans les étapes obligatoires dont le canal est dit. Quand des \
@@ -104,7 +104,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let model = context.model;
     let linked = linked(service);
     let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| breaks(steps, &linked).len());
-    let burdened = most_burdened(model, &path::conditions(service), 0, weigh);
+    let burdened = surely_burdened(model, &path::conditions(service), 0, &weigh);
     let by_hand = service.user_steps().find_map(signed_by_hand);
     let Some(burdened) = burdened else {
         return findings.extend(by_hand.map(|place| {
@@ -116,9 +116,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let Some((first, others)) = breaks.split_first() else { return };
     let finding = with_breaks(first, others, by_hand);
     findings.push(match burdened.whom {
-        Whom::Everyone => finding,
+        Whom::Everyone | Whom::Someone => finding,
         Whom::Profile(profile) => finding.with_related(profile.heading, "le profil qui change le plus de canal"),
-        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.situation)),
     });
 }
 

@@ -2,10 +2,11 @@
 
 use crate::analysis::gathering::outputs;
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::model::{Evidence, Model, PublicService, Sourced};
+use crate::model::{Evidence, Model, PublicService, Sourced, Stated};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
 use crate::source::{Location, Span};
-use crate::values::{RequiredEvidence, SymbolId};
+use crate::values::{Reference, RequiredEvidence, SymbolId};
+use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -19,11 +20,12 @@ pub(super) static RULE: Rule = Rule {
     ease: "dites dans la pièce quelle démarche la délivre : `obtenue par démarche …`, et son délai",
     principle: "Développer l’information sur les parcours de prise en charge",
     basis: &[
-        Basis::Source("UK Service Standard, point 2 : « solve a whole problem for users »"),
+        Basis::Source("UK Service Standard, point 2 : « solve a whole problem »"),
         Basis::Unverified("Règlement (UE) 2018/1724, article 10 : les étapes de la procédure"),
     ],
     threshold: "",
-    limits: "Seules les pièces délivrées par une démarche du dossier (`produit …`) sont connues. Rien n'est dit quand la démarche qui \
+    limits: "Seules les pièces délivrées par une démarche du dossier (`produit …`), et par l'organisme qui en est responsable, sont \
+             connues. Rien n'est dit quand la démarche qui \
              exige la pièce nomme celle qui la délivre dans ses textes.",
     fix: FixOffered::ToReview,
     faulty: &[
@@ -32,6 +34,7 @@ pièce attestation_droits « Attestation de droits » {
   délivrée par caf
 }
 démarche demande_attestation « Demander une attestation de droits » {
+  organisme caf
   étape demande « Demandez l'attestation » {
     par usager en ligne
     produit attestation_droits
@@ -76,36 +79,61 @@ démarche aide_logement « Demander une aide au logement » {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
+    let mut delivered: BTreeMap<SymbolId, Vec<&PublicService>> = BTreeMap::new();
+    for service in &model.services {
+        for evidence in outputs(service).filter_map(|output| model.evidence(output)) {
+            let deliverers = delivered.entry(evidence.symbol).or_default();
+            if is_implicit(evidence, service) && deliverers.last().is_none_or(|last| last.symbol != service.symbol) {
+                deliverers.push(service);
+            }
+        }
+    }
+    let mut asked: BTreeMap<SymbolId, Vec<Location>> = BTreeMap::new();
+    for service in &model.services {
+        for (evidence, place) in asked_by(service, model) {
+            let deliverers = delivered.get(&evidence.symbol).map_or(&[][..], Vec::as_slice);
+            let delivers_it = outputs(service).any(|output| output.target == Some(evidence.symbol));
+            if !deliverers.is_empty() && !delivers_it && !deliverers.iter().any(|deliverer| names(service, deliverer)) {
+                asked.entry(evidence.symbol).or_default().push(place);
+            }
+        }
+    }
     for evidence in &model.evidences {
-        if evidence.already_owned || !evidence.obtained_through.is_not_said() {
-            continue;
+        if let (Some(deliverers), Some(asked)) = (delivered.get(&evidence.symbol), asked.get(&evidence.symbol)) {
+            findings.push(finding(evidence, deliverers, asked));
         }
-        let deliverers: Vec<_> = model.services.iter().filter(|service| delivers(service, evidence.symbol)).collect();
-        let [first, ..] = deliverers.as_slice() else { continue };
-        let asked: Vec<_> = model.services.iter().filter_map(|service| asked_by(service, evidence, &deliverers, model)).collect();
-        if asked.is_empty() {
-            continue;
-        }
-        findings.push(finding(evidence, first, &deliverers, &asked));
     }
 }
 
-fn delivers(service: &PublicService, evidence: SymbolId) -> bool {
-    outputs(service).any(|output| output.target == Some(evidence))
+/// Whether nothing says that this procedure is where the document comes from. A document of another body than the one in charge of the
+/// procedure only passes through it.
+fn is_implicit(evidence: &Evidence, service: &PublicService) -> bool {
+    if evidence.already_owned || !evidence.obtained_through.is_not_said() {
+        return false;
+    }
+    let in_charge = |issuer: &Sourced<Reference>| {
+        service.organisations.all().iter().any(|organisation| organisation.value.target == issuer.value.target)
+    };
+    match &evidence.issued_by {
+        Stated::NotSaid => true,
+        Stated::None(_) => false,
+        Stated::Said(issuers) => issuers.iter().any(in_charge),
+    }
 }
 
-/// Where a procedure asks for the document, unless it delivers it itself or names a procedure that does.
-fn asked_by(service: &PublicService, evidence: &Evidence, deliverers: &[&PublicService], model: &Model) -> Option<Location> {
-    if deliverers.iter().any(|deliverer| deliverer.symbol == service.symbol || names(service, deliverer)) {
-        return None;
+/// The documents a procedure asks for, each where it first does.
+fn asked_by<'m>(service: &PublicService, model: &'m Model) -> Vec<(&'m Evidence, Location)> {
+    let mut asked: Vec<(&Evidence, Location)> = Vec::new();
+    for (_, requirement) in service.requirements() {
+        for required in &requirement.value.evidence {
+            let RequiredEvidence::Named(reference) = required else { continue };
+            let Some(evidence) = model.evidence(reference) else { continue };
+            if asked.iter().all(|(known, _)| known.symbol != evidence.symbol) {
+                asked.push((evidence, requirement.at(reference.span)));
+            }
+        }
     }
-    service.requirements().find_map(|(_, requirement)| {
-        let named = requirement.value.evidence.iter().find_map(|asked| match asked {
-            RequiredEvidence::Named(reference) if model.evidence(reference)?.symbol == evidence.symbol => Some(reference.span),
-            RequiredEvidence::Named(_) | RequiredEvidence::Described(_) => None,
-        });
-        named.map(|span| requirement.at(span))
-    })
+    asked
 }
 
 /// Whether the texts of a procedure name another by its title.
@@ -114,9 +142,9 @@ fn names(service: &PublicService, other: &PublicService) -> bool {
     passages(service).any(|passage| passage.text.value.to_lowercase().contains(&title))
 }
 
-fn finding(evidence: &Evidence, first: &PublicService, deliverers: &[&PublicService], asked: &[Location]) -> Finding {
+fn finding(evidence: &Evidence, deliverers: &[&PublicService], asked: &[Location]) -> Finding {
     let message = match deliverers {
-        [_] => format!("« {} » vient de « {} », et rien ne le dit", evidence.title, first.title),
+        [only] => format!("« {} » vient de « {} », et rien ne le dit", evidence.title, only.title),
         several => format!("« {} » vient de {} démarches, et rien ne le dit", evidence.title, several.len()),
     };
     let mut finding = RULE.at(evidence.heading, message).with_label("on ne dit pas comment l'obtenir");
@@ -126,9 +154,10 @@ fn finding(evidence: &Evidence, first: &PublicService, deliverers: &[&PublicServ
     for place in asked {
         finding = finding.with_related(*place, "exigée ici");
     }
-    match (deliverers, link(evidence, first)) {
-        ([_], Some(fix)) => finding.with_fix(fix),
-        _ => finding,
+    let [only] = deliverers else { return finding };
+    match link(evidence, only) {
+        Some(fix) => finding.with_fix(fix),
+        None => finding,
     }
 }
 
