@@ -9,6 +9,7 @@ pub mod extremes;
 pub mod gathering;
 pub mod graph;
 pub mod path;
+pub mod prose;
 pub mod quantity;
 pub mod situation;
 mod telling;

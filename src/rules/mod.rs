@@ -14,11 +14,13 @@ mod wording;
 mod dln;
 mod don;
 mod evo;
+mod lan;
 mod mar;
 pub mod opa;
 mod par;
 mod rel;
 mod sen;
+pub mod tables;
 
 pub use engine::{Passage, PassageKind, passages, run};
 pub use evo::findings_of as suppression_findings;
@@ -44,8 +46,18 @@ pub struct Family {
 }
 
 /// All the families, in the order of the journey of a person.
-pub const FAMILIES: &[Family] =
-    &[reading::FAMILY, opa::FAMILY, dln::FAMILY, rel::FAMILY, par::FAMILY, mar::FAMILY, don::FAMILY, sen::FAMILY, evo::FAMILY];
+pub const FAMILIES: &[Family] = &[
+    reading::FAMILY,
+    opa::FAMILY,
+    lan::FAMILY,
+    dln::FAMILY,
+    rel::FAMILY,
+    par::FAMILY,
+    mar::FAMILY,
+    don::FAMILY,
+    sen::FAMILY,
+    evo::FAMILY,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,0 +1,212 @@
+//! The words of a lexicon in a text, and what to say instead.
+
+use super::correction::{self, Follow};
+use super::fold::Folded;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use std::ops::Range;
+
+/// An entry: wordings, and what to say instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// `LOC001`.
+    pub id: String,
+    /// Wordings, in lower case. One that ends with « de », « à » or « que » stands for its contractions and elisions too.
+    pub forms: Vec<String>,
+    /// What to say instead, the best first; empty when the sentence must be written anew.
+    pub say: Vec<String>,
+    /// Why, in a sentence.
+    pub why: String,
+    /// Words that, just before, give it another meaning.
+    pub not_after: Vec<String>,
+    /// Words that, just after, give it another meaning.
+    pub not_before: Vec<String>,
+    /// One of these words must follow closely; empty when any may.
+    pub only_with: Vec<String>,
+    /// What must follow for the replacement to be safe.
+    pub follow: Follow,
+    /// The safe replacement.
+    pub replacement: Replacement,
+}
+
+/// What can be written in place of a form without changing its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replacement {
+    /// Nothing sure.
+    None,
+    /// The same words for every form.
+    Same(String),
+    /// Words for each form: (form, words).
+    PerForm(Vec<(String, String)>),
+}
+
+/// A wording of the lexicon found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconMatch<'l> {
+    /// Where.
+    pub range: Range<usize>,
+    /// The entry.
+    pub term: &'l Term,
+    /// What to write at that place, when it is safe there.
+    pub replacement: Option<String>,
+}
+
+/// A lexicon, ready to search a text.
+#[derive(Debug)]
+pub struct Lexicon {
+    terms: Vec<Term>,
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+}
+
+/// One spelling to look for.
+#[derive(Debug)]
+struct Pattern {
+    term: usize,
+    form: usize,
+    /// The word that links it to what follows, in the spelling looked for: « du ».
+    link: Option<&'static str>,
+    /// The first letter lost its accent because it is a capital: « A défaut ».
+    needs_capital: bool,
+}
+
+/// For each link, its spellings.
+const LINKS: [(&str, &[&str]); 3] =
+    [(" de", &[" de", " d'", " du", " des"]), (" à", &[" à", " au", " aux"]), (" que", &[" que", " qu'"])];
+
+impl Lexicon {
+    /// Prepares entries.
+    ///
+    /// # Panics
+    /// When there are too many of them to be searched, millions of forms.
+    #[must_use]
+    pub fn new(terms: Vec<Term>) -> Self {
+        let mut spellings = Vec::new();
+        let mut patterns = Vec::new();
+        for (term_idx, term) in terms.iter().enumerate() {
+            for (form_idx, form) in term.forms.iter().enumerate() {
+                for (spelling, link) in spellings_of(form) {
+                    if let Some(bare) = without_first_accent(&spelling) {
+                        spellings.push(bare);
+                        patterns.push(Pattern { term: term_idx, form: form_idx, link, needs_capital: true });
+                    }
+                    spellings.push(spelling);
+                    patterns.push(Pattern { term: term_idx, form: form_idx, link, needs_capital: false });
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&spellings);
+        Self { terms, automaton: automaton.expect("interne : le lexique est petit"), patterns }
+    }
+
+    /// Its entries.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The wordings of the lexicon in a text, in its order; none overlaps another.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> Vec<LexiconMatch<'_>> {
+        let folded = Folded::new(text);
+        let mut matches = Vec::new();
+        let mut from = 0;
+        while let Some(hit) = self.automaton.find(Input::new(&folded.text).span(from..folded.text.len())) {
+            let range = hit.range();
+            let pattern = &self.patterns[hit.pattern().as_usize()];
+            match self.verify(text, &folded, &range, pattern) {
+                Some(found) => {
+                    matches.push(found);
+                    from = range.end;
+                }
+                None => from = range.start + folded.text[range.start..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        matches
+    }
+
+    fn verify<'l>(&'l self, text: &str, folded: &Folded, range: &Range<usize>, pattern: &Pattern) -> Option<LexiconMatch<'l>> {
+        let term = &self.terms[pattern.term];
+        let (before, after) = (&folded.text[..range.start], &folded.text[range.end..]);
+        let original = folded.original(range.start)..folded.original(range.end);
+        let starts_with_capital = text[original.clone()].starts_with(char::is_uppercase);
+        if !is_word_start(before)
+            || !is_word_end(&folded.text[range.clone()], after)
+            || (pattern.needs_capital && !starts_with_capital)
+            || term.not_after.iter().any(|word| correction::ends_with_word(before, word))
+            || term.not_before.iter().any(|word| correction::starts_with_word(after, word))
+            || !has_one_of(after, &term.only_with)
+            || is_explained(before, after)
+        {
+            return None;
+        }
+        let form = &term.forms[pattern.form];
+        let words = match &term.replacement {
+            Replacement::None => None,
+            Replacement::Same(words) => Some(words),
+            Replacement::PerForm(pairs) => pairs.iter().find(|(known, _)| known == form).map(|(_, words)| words),
+        };
+        let is_shouted = text[original.clone()].chars().filter(|letter| letter.is_alphabetic()).take(4).all(char::is_uppercase);
+        let replacement = words.filter(|_| !is_shouted).and_then(|words| {
+            let place = correction::Place { before, matched: &folded.text[range.clone()], link: pattern.link, after };
+            let written = correction::rewrite(words, &place, term.follow)?;
+            Some(if starts_with_capital { capitalised(&written) } else { written })
+        });
+        Some(LexiconMatch { range: original, term, replacement })
+    }
+}
+
+/// A form with each spelling of its link.
+fn spellings_of(form: &str) -> Vec<(String, Option<&'static str>)> {
+    for (link, spellings) in LINKS {
+        if let Some(stem) = form.strip_suffix(link) {
+            return spellings.iter().map(|spelling| (format!("{stem}{spelling}"), Some(spelling.trim_start()))).collect();
+        }
+    }
+    vec![(form.to_owned(), None)]
+}
+
+/// « à défaut » → « a défaut », as typed with a capital: « A défaut ».
+fn without_first_accent(spelling: &str) -> Option<String> {
+    let first = spelling.chars().next()?;
+    let bare = super::fold::bare(first)?;
+    (bare != first && first != 'œ' && first != 'æ').then(|| format!("{bare}{}", &spelling[first.len_utf8()..]))
+}
+
+fn is_word_start(before: &str) -> bool {
+    !before.ends_with(|character: char| character.is_alphanumeric() || matches!(character, '-' | '/' | '@' | '_' | '.'))
+}
+
+fn is_word_end(matched: &str, after: &str) -> bool {
+    if matched.ends_with('\'') {
+        return true;
+    }
+    let mut characters = after.chars();
+    match characters.next() {
+        Some('.' | '@' | '/' | '_') => !characters.next().is_some_and(char::is_alphanumeric),
+        Some(character) => !character.is_alphanumeric() && character != '-',
+        None => true,
+    }
+}
+
+/// Whether one of the words comes within the six words that follow, in the same sentence.
+fn has_one_of(after: &str, words: &[String]) -> bool {
+    let sentence = after.split(['.', ';', ':', '(', '!', '?']).next().unwrap_or(after);
+    words.is_empty()
+        || sentence
+            .split(|character: char| !character.is_alphanumeric() && character != '-')
+            .filter(|word| !word.is_empty())
+            .take(6)
+            .any(|word| words.iter().any(|expected| expected == word))
+}
+
+/// Whether what it means is said beside it: « caduque (n'est plus valable) », « automatiquement (de plein droit) ».
+fn is_explained(before: &str, after: &str) -> bool {
+    let is_alone_in_parentheses = before.ends_with('(') && after.starts_with(')');
+    is_alone_in_parentheses || [" (", ", c'est-à-dire", ", autrement dit"].iter().any(|start| after.starts_with(start))
+}
+
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}

@@ -1,0 +1,131 @@
+//! Words of the administration that have an everyday equivalent.
+
+use crate::analysis::prose::{LexiconMatch, words};
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+
+/// Fewer words of jargon than this never weigh more than advice, however short the text.
+const FEW: usize = 4;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "LAN003",
+    name: "jargon-administratif",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "Un mot ou une tournure de l'administration a un équivalent courant.",
+    why: "La personne ne parle pas cette langue : elle comprend à côté, ou se sent jugée de ne pas comprendre.",
+    remove: "dites-le avec les mots de tous les jours",
+    ease: "si le mot est indispensable, expliquez-le aussitôt entre parenthèses",
+    principle: "La complexité des règles et des procédures doit pouvoir être comprise",
+    basis: &[
+        Basis::Source("Comité d'orientation pour la simplification du langage administratif (Cosla), Lexique administratif"),
+        Basis::Source("Services Publics+, engagement 5 : « vocabulaire adapté »"),
+        Basis::Source("DITP, fiches « simplifier les documents »"),
+    ],
+    threshold: "Un conseil par mot ; alerte quand un texte a au moins 4 mots de jargon et plus de 3 pour 100 mots. Convention de limpide.",
+    limits: "Le lexique est celui de rules/lexique.toml. Un mot expliqué aussitôt entre parenthèses n'est pas signalé, ni un nom \
+             officiel (« avocat commis d'office »). La correction n'est donnée que si elle garde le sens et la grammaire.",
+    fix: FixOffered::Safe,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+    consigne « Payez au moyen d’un chèque. »
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  présentation « Le maire peut surseoir à votre demande. »
+}
+",
+    ],
+    sane: &[r"
+démarche aide « Demander une aide » {
+  présentation « Le maire peut repousser votre demande. Elle devient caduque (elle ne vaut plus) après un an. »
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+    consigne « Payez avec un chèque. Un avocat commis d’office peut vous aider. La commune perçoit une taxe. »
+  }
+}
+"],
+    check: Check::Text(check),
+};
+
+fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let text = &passage.text.value;
+    let matches = tables::lexicon(RULE.code).matches(text);
+    let severity = if is_dense(text, matches.len()) { Severity::Alerte } else { Severity::Conseil };
+    findings.extend(matches.into_iter().map(|found| finding_of(passage, found, severity)));
+}
+
+/// Whether jargon is more than an accident in a text.
+fn is_dense(text: &str, n_matches: usize) -> bool {
+    let per_hundred = tables::thresholds(RULE.code).next().and_then(|threshold| threshold.warning);
+    n_matches >= FEW && per_hundred.is_some_and(|limit| n_matches * 100 > words(text).count() * limit as usize)
+}
+
+fn finding_of(passage: &Passage<'_>, found: LexiconMatch<'_>, severity: Severity) -> Finding {
+    let location = passage.location(found.range.clone());
+    let said = passage.text.value[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
+    let instead = found.term.say.iter().map(|words| format!("« {words} »")).collect::<Vec<_>>().join(" ou ");
+    let message = match found.term.say.first() {
+        Some(words) if said.chars().count() + words.chars().count() < 75 => {
+            format!("« {said} » se dit plus simplement « {words} »")
+        }
+        Some(_) | None => format!("« {said} » est une tournure de l'administration"),
+    };
+    let mut finding = RULE.graded(severity, location, message).with_note(&*found.term.why);
+    if !instead.is_empty() {
+        finding = finding.with_label("mot de l'administration").with_help(format!("dites par exemple {instead}"));
+    }
+    match found.replacement {
+        Some(words) => {
+            let title = format!("écrire « {} »", words.trim_end());
+            finding.with_fix(Fix::replace(title, Applicability::Safe, location, words))
+        }
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    fn presented(words: &str) -> String {
+        check("LAN003", &format!("démarche aide « Demander une aide » {{\n  présentation « {words} »\n}}\n"))
+    }
+
+    #[test]
+    fn a_word_is_shown_with_its_equivalent_and_why() {
+        assert_eq!(
+            presented("Payez au moyen du formulaire."),
+            "conseil LAN003 : « au moyen du » se dit plus simplement « avec »\n  \
+             |   présentation « Payez au moyen du formulaire. »\n  \
+             |                        ^^^^^^^^^^^ mot de l'administration\n  \
+             note : « Avec » dit la même chose en un mot.\n  \
+             aide : dites par exemple « avec »\n  \
+             correction : écrire « avec le »\n"
+        );
+    }
+
+    #[test]
+    fn a_replacement_that_would_not_be_french_is_not_offered() {
+        let shown = presented("Passez par l’intermédiaire d’un notaire ou d’un avocat.");
+        assert!(shown.contains("« par l’intermédiaire d’ »") && !shown.contains("correction"), "{shown}");
+    }
+
+    #[test]
+    fn a_text_full_of_jargon_is_an_alert() {
+        let shown = presented("Nonobstant la forclusion, le pétitionnaire diligente ladite requête.");
+        assert_eq!(shown.matches("alerte LAN003").count(), 5, "{shown}");
+        assert!(presented("Nonobstant ce refus, venez.").starts_with("conseil"));
+    }
+
+    #[test]
+    fn a_wording_cut_by_a_line_break_is_found() {
+        assert!(presented("Payez au\n  moyen d'un chèque.").contains("« au moyen d' »"));
+    }
+}

@@ -1,0 +1,146 @@
+//! A sentence too long to be understood at once.
+
+use crate::analysis::prose::{n_words_over, sentences, words};
+use crate::findings::{Finding, Severity};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "LAN001",
+    name: "phrase-trop-longue",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "Une phrase adressée à la personne compte trop de mots.",
+    why: "Arrivée au bout, la personne a oublié le début : elle relit, se trompe de condition, ou renonce.",
+    remove: "coupez la phrase : une idée, une phrase",
+    ease: "mettez les conditions ou les pièces en liste, un élément par ligne",
+    principle: "en rendant lisibles, clairs et compréhensibles les outils et les procédures",
+    basis: &[
+        Basis::Source("Services Publics+, engagement 5 : « phrases courtes et simples »"),
+        Basis::Source("ISO 24495-1:2023, Langage clair et simple"),
+        Basis::Source("Règles européennes du facile à lire et à comprendre (Falc) : une phrase, une idée"),
+    ],
+    threshold: "Plus de 25 mots : conseil ; plus de 40 : alerte. Mesuré sur 195 702 phrases de service-public : la moitié ont au plus \
+                15 mots, neuf sur dix au plus 27, une sur cent plus de 40.",
+    limits: "Un mot avec son article élidé (« l'usager ») compte pour un ; un élément d'une liste à puces est une phrase. Une \
+             énumération de noms séparés par des virgules (des pays, des communes) n'est pas signalée.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  présentation « Si vous habitez la commune depuis plus d’un an et que vous avez au moins un enfant à charge, vous pouvez demander une aide à la mairie, qui étudie votre dossier et vous répond. »
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+    consigne « Lisez la notice. Lorsque vous déposez votre demande au guichet de la mairie, vous devez présenter une pièce d’identité et remettre le formulaire rempli et signé par les deux parents, car sans leur signature la demande ne peut pas être étudiée, et vous devrez revenir une autre fois avec le formulaire complet. »
+  }
+}
+",
+    ],
+    sane: &[r"
+démarche aide « Demander une aide » {
+  présentation « Vous habitez la commune depuis plus d’un an ? Vous avez au moins un enfant à charge ? Vous pouvez demander une aide à la mairie. Elle étudie votre dossier, puis elle vous répond. »
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+    consigne « Selon l’art. 3 du règlement de M. le maire, apportez 10 000 € et le n° 34 00 de votre dossier, etc. Venez avec votre enfant. »
+    consigne « Cette aide est ouverte aux habitants des pays suivants : Allemagne, Autriche, Belgique, Bulgarie, Chypre, Croatie, Danemark, Espagne, Estonie, Finlande, France, Grèce, Hongrie, Irlande, Italie, Lettonie, Lituanie, Luxembourg, Malte. »
+  }
+}
+"],
+    check: Check::Text(check),
+};
+
+fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(threshold) = tables::thresholds(RULE.code).next() else { return };
+    let advice = threshold.advice.map_or(usize::MAX, |words| words as usize);
+    let warning = threshold.warning.map_or(usize::MAX, |words| words as usize);
+    let text = &passage.text.value;
+    for range in sentences(text) {
+        let sentence = &text[range.clone()];
+        let Some(n_words) = n_words_over(sentence, advice) else { continue };
+        if is_enumeration(sentence, n_words) {
+            continue;
+        }
+        let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
+        let mut finding = RULE.graded(severity, passage.location(range), format!("une phrase compte {n_words} mots"));
+        finding = finding.with_label(format!("{n_words} mots"));
+        if let Some(cut) = best_cut(sentence, n_words) {
+            finding = finding.with_help(format!("coupez-la, par exemple avant « {} »", beginning(&sentence[cut..])));
+        }
+        findings.push(finding);
+    }
+}
+
+/// More than one comma for three words: names in a row, which are not read as one idea.
+fn is_enumeration(sentence: &str, n_words: usize) -> bool {
+    sentence.matches([',', ';']).count() * 3 > n_words
+}
+
+/// Where to cut: at the link between two clauses that is nearest to the middle, when each part keeps a few words.
+fn best_cut(sentence: &str, n_words: usize) -> Option<usize> {
+    const LINKS: [&str; 12] = [
+        " ; ",
+        ", mais ",
+        ", et ",
+        ", car ",
+        ", puis ",
+        ", or ",
+        ", qui ",
+        ", ce qui ",
+        ", sauf ",
+        ", ainsi que ",
+        " afin ",
+        ", sinon ",
+    ];
+    let middle = sentence.len() / 2;
+    let cuts = LINKS.iter().flat_map(|link| {
+        sentence.match_indices(link).map(|(start, _)| start + link.len() - link.trim_start_matches([',', ';', ' ']).len())
+    });
+    let keeps_words = |cut: &usize| (4..n_words.saturating_sub(3)).contains(&words(&sentence[..*cut]).count());
+    cuts.filter(keeps_words).min_by_key(|cut| cut.abs_diff(middle))
+}
+
+/// The first words.
+fn beginning(text: &str) -> String {
+    let end = words(text).nth(3).map_or(text.len(), |word| word.end);
+    let words = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    if end < text.len() { format!("{words}…") } else { words }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    fn presented(words: &str) -> String {
+        check("LAN001", &format!("démarche aide « Demander une aide » {{\n  présentation « {words} »\n}}\n"))
+    }
+
+    #[test]
+    fn the_threshold_is_passed_strictly() {
+        let of = |n_words: usize| format!("{}fin.", "mot ".repeat(n_words - 1));
+        assert_eq!(presented(&of(25)), "");
+        assert!(presented(&of(26)).starts_with("conseil LAN001 : une phrase compte 26 mots"));
+        assert!(presented(&of(40)).starts_with("conseil"));
+        assert!(presented(&of(41)).starts_with("alerte LAN001 : une phrase compte 41 mots"));
+    }
+
+    #[test]
+    fn a_place_to_cut_is_offered_near_the_middle() {
+        let words = "Vous pouvez demander cette aide à la mairie de votre commune avant le mois de juin, mais votre dossier doit \
+                     être complet et signé par les deux parents de votre enfant.";
+        assert!(
+            presented(words).contains("aide : coupez-la, par exemple avant « mais votre dossier doit… »"),
+            "{}",
+            presented(words)
+        );
+    }
+
+    #[test]
+    fn items_of_a_list_are_counted_apart() {
+        let item = "- un document qui porte votre nom et votre adresse en entier ;\n";
+        assert_eq!(presented(&format!("Apportez :\n{}", item.repeat(4))), "");
+    }
+}

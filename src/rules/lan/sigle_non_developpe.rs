@@ -1,0 +1,138 @@
+//! An acronym whose meaning nobody gives.
+
+use crate::analysis::prose::{Acronym, is_expanded};
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::model::PublicService;
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages, tables};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "LAN002",
+    name: "sigle-non-developpe",
+    severity: Severity::Conseil,
+    worst: Severity::Conseil,
+    what: "Un sigle est employé sans que la démarche dise ce qu'il veut dire.",
+    why: "Qui ne connaît pas le sigle ne sait ni à qui s'adresser ni quelle pièce apporter, et n'ose pas demander.",
+    remove: "écrivez les mots en entier plutôt que le sigle",
+    ease: "développez le sigle la première fois : « caisse primaire d'assurance maladie (CPAM) »",
+    principle: "rendre simple, rapide et réactif, compréhensible, lisible et pédagogique le service",
+    basis: &[
+        Basis::Source("Comité d'orientation pour la simplification du langage administratif (Cosla), guide de rédaction"),
+        Basis::Source("Règles européennes du facile à lire et à comprendre (Falc)"),
+        Basis::Unverified("RGAA, critère 9.4 (abréviations)"),
+    ],
+    threshold: "",
+    limits: "Les sigles que tout le monde connaît (RIB, TVA, SMS, Caf…) ne sont pas signalés : liste de rules/sigles.toml. Un sigle \
+             développé n'importe où dans les textes de la démarche, ou déclaré par un organisme, est dit. Un sigle inconnu de la \
+             liste n'est signalé que s'il ne peut pas être un mot en capitales.",
+    fix: FixOffered::Safe,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+    consigne « Envoyez le formulaire à la CPAM. La CPAM vous répond. »
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  présentation « L’Urssaf calcule vos droits. »
+}
+",
+    ],
+    sane: &[r"
+démarche aide « Demander une aide » {
+  présentation « La caisse primaire d’assurance maladie (CPAM) étudie votre demande. Joignez un RIB au format PDF. »
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+    consigne « Envoyez le formulaire à la CPAM, NON à la Caf. ATTENTION : NE PAS agrafer. »
+  }
+}
+"],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let passages: Vec<_> = passages(service).collect();
+    let mut seen: Vec<String> = Vec::new();
+    for passage in &passages {
+        for found in tables::acronyms().unexplained(&passage.text.value) {
+            let form = &passage.text.value[found.range.clone()];
+            let canonical = form.replace('.', "").to_uppercase();
+            if seen.contains(&canonical) {
+                continue;
+            }
+            let developments = found.acronym.map_or(&[][..], |acronym| acronym.developments.as_slice());
+            let is_said = || passages.iter().any(|other| is_expanded(&other.text.value, form, developments));
+            if !is_declared(&canonical, context) && !is_said() {
+                findings.push(finding_at(passage, found.range, found.acronym));
+            }
+            seen.push(canonical);
+        }
+    }
+}
+
+/// Whether an organisation of the workspace has it as its acronym, beside its title.
+fn is_declared(canonical: &str, context: &Context<'_>) -> bool {
+    let acronyms = context.model.organisations.iter().filter_map(|organisation| organisation.acronym.said());
+    acronyms.map(|acronym| acronym.value.value.replace('.', "").to_uppercase()).any(|acronym| acronym == canonical)
+}
+
+fn finding_at(passage: &Passage<'_>, range: std::ops::Range<usize>, acronym: Option<&Acronym>) -> Finding {
+    let text = &passage.text.value;
+    let form = &text[range.clone()];
+    let end = range.end;
+    let is_inside_parentheses = text[..end].matches('(').count() > text[..end].matches(')').count();
+    let mut finding = RULE.at(passage.location(range.clone()), format!("« {form} » : la démarche ne dit pas ce que c'est"));
+    finding = finding.with_label("que veut dire ce sigle ?");
+    let Some([development]) = acronym.map(|acronym| acronym.developments.as_slice()) else { return finding };
+    finding = finding.with_help(format!("écrivez « {development} ({form}) » la première fois"));
+    if is_inside_parentheses {
+        return finding;
+    }
+    let is_sure = acronym.is_some_and(|acronym| acronym.is_sure);
+    let applicability = if is_sure { Applicability::Safe } else { Applicability::ToReview };
+    let title = format!("développer « {form} »");
+    finding.with_fix(Fix::replace(title, applicability, passage.location(range), format!("{form} ({development})")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    fn presented(words: &str) -> String {
+        check("LAN002", &format!("démarche aide « Demander une aide » {{\n  présentation « {words} »\n}}\n"))
+    }
+
+    #[test]
+    fn the_first_use_is_shown_with_its_development() {
+        assert_eq!(
+            presented("Écrivez à la CPAM, puis à la CPAM."),
+            "conseil LAN002 : « CPAM » : la démarche ne dit pas ce que c'est\n  \
+             |   présentation « Écrivez à la CPAM, puis à la CPAM. »\n  \
+             |                               ^^^^ que veut dire ce sigle ?\n  \
+             aide : écrivez « Caisse primaire d'assurance maladie (CPAM) » la première fois\n  \
+             correction : développer « CPAM »\n"
+        );
+    }
+
+    #[test]
+    fn an_acronym_declared_by_an_organisation_is_said() {
+        let text = |acronym: &str| {
+            format!(
+                "organisme cpam « Caisse primaire » {{\n{acronym}}}\ndémarche aide « Aide » {{\n  présentation « La CPAM répond. »\n}}\n"
+            )
+        };
+        assert_eq!(check("LAN002", &text("  sigle CPAM\n")), "");
+        assert!(check("LAN002", &text("  nature sécurité sociale\n")).contains("« CPAM »"));
+    }
+
+    #[test]
+    fn an_unknown_acronym_has_no_fix_and_an_ambiguous_one_no_help() {
+        let unknown = presented("La CRPNL se réunit.");
+        assert!(unknown.contains("« CRPNL »") && !unknown.contains("correction") && !unknown.contains("aide :"), "{unknown}");
+        let ambiguous = presented("Déclarez la CFE.");
+        assert!(ambiguous.contains("« CFE »") && !ambiguous.contains("aide :"), "{ambiguous}");
+    }
+}

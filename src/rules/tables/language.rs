@@ -1,0 +1,245 @@
+//! The lexica of the language rules: `rules/lexique.toml` and `rules/sigles.toml`.
+
+use super::{Example, parse};
+use crate::analysis::prose::{Acronym, Acronyms, Follow, Lexicon, Replacement, Term};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LexiconFile {
+    #[serde(rename = "terme")]
+    terms: Vec<TermRow>,
+}
+
+/// An entry as a jurist writes it.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermRow {
+    id: String,
+    #[serde(rename = "regle")]
+    rule: String,
+    #[serde(rename = "motif")]
+    #[expect(dead_code, reason = "a name for the reader of the lexicon")]
+    name: String,
+    #[serde(rename = "formes")]
+    forms: Vec<String>,
+    #[serde(rename = "dire")]
+    say: Vec<String>,
+    #[serde(rename = "pourquoi")]
+    why: String,
+    #[serde(rename = "risque")]
+    #[expect(dead_code, reason = "for the reader of the lexicon, who may remove what is too often wrong")]
+    risk: Risk,
+    #[serde(default, rename = "sauf_avant")]
+    not_after: Vec<String>,
+    #[serde(default, rename = "sauf_apres")]
+    not_before: Vec<String>,
+    #[serde(default, rename = "seulement_avec")]
+    only_with: Vec<String>,
+    #[serde(default, rename = "suite")]
+    follow: FollowRow,
+    #[serde(rename = "correction")]
+    replacement: Option<String>,
+    #[serde(default, rename = "corrections")]
+    replacements: BTreeMap<String, String>,
+    #[serde(default, rename = "exemple")]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the examples are run by the tests"))]
+    examples: Vec<Example>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Risk {
+    Faible,
+    Moyen,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+enum FollowRow {
+    #[default]
+    #[serde(rename = "n'importe quoi")]
+    Anything,
+    #[serde(rename = "déterminant")]
+    Determiner,
+    #[serde(rename = "infinitif")]
+    Infinitive,
+    #[serde(rename = "infinitif ou déterminant")]
+    InfinitiveOrDeterminer,
+    #[serde(rename = "nom")]
+    BareNoun,
+    #[serde(rename = "pas un infinitif")]
+    NotInfinitive,
+}
+
+impl From<FollowRow> for Follow {
+    fn from(row: FollowRow) -> Self {
+        match row {
+            FollowRow::Anything => Self::Anything,
+            FollowRow::Determiner => Self::Determiner,
+            FollowRow::Infinitive => Self::Infinitive,
+            FollowRow::InfinitiveOrDeterminer => Self::InfinitiveOrDeterminer,
+            FollowRow::BareNoun => Self::BareNoun,
+            FollowRow::NotInfinitive => Self::NotInfinitive,
+        }
+    }
+}
+
+impl From<TermRow> for Term {
+    fn from(row: TermRow) -> Self {
+        let replacement = match row.replacement {
+            Some(words) => Replacement::Same(words),
+            None if row.replacements.is_empty() => Replacement::None,
+            None => Replacement::PerForm(row.replacements.into_iter().collect()),
+        };
+        Self {
+            id: row.id,
+            forms: row.forms,
+            say: row.say,
+            why: row.why,
+            not_after: row.not_after,
+            not_before: row.not_before,
+            only_with: row.only_with,
+            follow: row.follow.into(),
+            replacement,
+        }
+    }
+}
+
+/// The lexicon of a rule (`"LAN003"`); empty when the file has no word for it.
+#[must_use]
+pub fn lexicon(rule: &str) -> &'static Lexicon {
+    static LEXICA: LazyLock<BTreeMap<String, LazyLexicon>> = LazyLock::new(|| {
+        let file: LexiconFile = parse("lexique.toml", include_str!("../../../rules/lexique.toml"));
+        let mut terms: BTreeMap<String, Vec<Term>> = BTreeMap::new();
+        for row in file.terms {
+            terms.entry(row.rule.clone()).or_default().push(row.into());
+        }
+        terms.into_iter().map(|(rule, terms)| (rule, LazyLexicon { terms, ready: OnceLock::new() })).collect()
+    });
+    static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vec::new()));
+    LEXICA.get(rule).map_or(&EMPTY, |lexicon| lexicon.ready.get_or_init(|| Lexicon::new(lexicon.terms.clone())))
+}
+
+/// The words of a rule; their automaton is built when the rule first needs it.
+struct LazyLexicon {
+    terms: Vec<Term>,
+    ready: OnceLock<Lexicon>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AcronymFile {
+    #[serde(rename = "mots_en_capitales")]
+    emphasised: Vec<String>,
+    #[serde(rename = "sigle")]
+    acronyms: Vec<AcronymRow>,
+    #[serde(rename = "connu")]
+    known: Vec<KnownAcronym>,
+    #[serde(rename = "exemple")]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the examples are run by the tests"))]
+    examples: Vec<Example>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AcronymRow {
+    #[serde(rename = "forme")]
+    form: String,
+    #[serde(rename = "developpements")]
+    developments: Vec<String>,
+    #[serde(rename = "provenance")]
+    #[expect(dead_code, reason = "the source of each row, for the reader and the licence")]
+    origin: String,
+    #[serde(rename = "sur")]
+    is_sure: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KnownAcronym {
+    #[serde(rename = "forme")]
+    form: String,
+    #[serde(rename = "raison")]
+    #[expect(dead_code, reason = "a reason for the reader of the list")]
+    reason: String,
+}
+
+fn acronym_file() -> AcronymFile {
+    parse("sigles.toml", include_str!("../../../rules/sigles.toml"))
+}
+
+/// The acronyms of administrations, and those everybody knows.
+#[must_use]
+pub fn acronyms() -> &'static Acronyms {
+    static ACRONYMS: LazyLock<Acronyms> = LazyLock::new(|| {
+        let file = acronym_file();
+        let known: Vec<_> = file.known.into_iter().map(|known| known.form).collect();
+        let entry = |row: AcronymRow| Acronym { form: row.form, developments: row.developments, is_sure: row.is_sure };
+        Acronyms::new(file.acronyms.into_iter().map(entry).collect(), &known, &file.emphasised)
+    });
+    &ACRONYMS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon_rows() -> Vec<TermRow> {
+        parse::<LexiconFile>("lexique.toml", include_str!("../../../rules/lexique.toml")).terms
+    }
+
+    /// What a lexicon makes of a text: the corrected text, « constat » or « rien ».
+    fn outcome(lexicon: &Lexicon, text: &str) -> String {
+        let matches = lexicon.matches(text);
+        let Some(first) = matches.first() else { return "rien".to_owned() };
+        match &first.replacement {
+            Some(words) => format!("{}{words}{}", &text[..first.range.start], &text[first.range.end..]),
+            None => "constat".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_lexicon_hold() {
+        let mut wrong = String::new();
+        for row in lexicon_rows() {
+            let alone = Lexicon::new(vec![row.clone().into()]);
+            for example in &row.examples {
+                let found = outcome(&alone, &example.text);
+                if found != example.expected {
+                    wrong.push_str(&format!("{} « {} » : {found} au lieu de {}\n", row.id, example.text, example.expected));
+                }
+            }
+        }
+        assert_eq!(wrong, "");
+    }
+
+    #[test]
+    fn each_wording_of_the_lexicon_is_found_and_has_one_home() {
+        let mut homes = BTreeMap::new();
+        for row in lexicon_rows() {
+            let term: Term = row.clone().into();
+            for form in &term.forms {
+                let unguarded = Term { not_after: vec![], not_before: vec![], only_with: vec![], ..term.clone() };
+                assert_eq!(Lexicon::new(vec![unguarded]).matches(form).len(), 1, "{form}");
+                assert_eq!(homes.insert((row.rule.clone(), form.clone()), row.id.clone()), None, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_acronyms_hold() {
+        for example in acronym_file().examples {
+            let found = acronyms().unexplained(&example.text).into_iter().next();
+            let found = found.map_or("rien", |found| &example.text[found.range]);
+            assert_eq!(found, example.expected, "{}", example.text);
+        }
+    }
+
+    #[test]
+    fn a_rule_without_words_finds_nothing() {
+        assert_eq!(lexicon("OPA001").matches("nonobstant").len(), 0);
+        assert_eq!(lexicon("LAN003").matches("nonobstant").len(), 1);
+    }
+}
