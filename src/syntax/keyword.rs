@@ -16,8 +16,7 @@ pub(super) fn starts_with(text: &str, phrase: &str) -> Option<Match> {
     let mut exact = true;
     let mut characters = text.char_indices().peekable();
     let mut after = 0;
-    let mut expected = phrase.chars();
-    while let Some(wanted) = expected.next() {
+    for wanted in phrase.chars() {
         if wanted == ' ' {
             let mut spaces = 0;
             while let Some((at, _)) = characters.next_if(|(_, character)| character.is_whitespace()) {

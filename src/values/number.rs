@@ -34,7 +34,7 @@ impl fmt::Display for Money {
         }
         let cents = self.cents.unsigned_abs();
         f.write_str(&grouped(cents / 100))?;
-        if cents % 100 != 0 {
+        if !cents.is_multiple_of(100) {
             write!(f, ",{:02}", cents % 100)?;
         }
         f.write_str("\u{a0}€")

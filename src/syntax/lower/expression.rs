@@ -60,27 +60,23 @@ impl<'t> Lower<'t> {
 
     /// Where an operand starts, its own parentheses included.
     fn outer_start(&self, operand: &Expression) -> u32 {
-        let mut start = operand.span.start;
-        while let Some(before) = self.text[..start as usize].trim_end().strip_suffix('(') {
-            let after = self.text[operand.span.end as usize..].trim_start();
-            if !after.starts_with(')') {
-                break;
-            }
-            start = u32::try_from(before.len()).unwrap_or(start);
-            break;
-        }
-        start
+        let before = self.text[..operand.span.start as usize].trim_end();
+        let start = if self.is_enclosed(operand) { before.len() - 1 } else { operand.span.start as usize };
+        u32::try_from(start).unwrap_or(operand.span.start)
     }
 
     /// Where an operand ends, its own parentheses included.
     fn outer_end(&self, operand: &Expression) -> u32 {
-        let before = self.text[..operand.span.start as usize].trim_end();
         let after = &self.text[operand.span.end as usize..];
-        let spaces = after.len() - after.trim_start().len();
-        if before.ends_with('(') && after.trim_start().starts_with(')') {
-            return operand.span.end + u32::try_from(spaces + 1).unwrap_or(0);
-        }
-        operand.span.end
+        let closing = if self.is_enclosed(operand) { after.len() - after.trim_start().len() + 1 } else { 0 };
+        operand.span.end + u32::try_from(closing).unwrap_or(0)
+    }
+
+    /// Whether an operand stands between parentheses of its own.
+    fn is_enclosed(&self, operand: &Expression) -> bool {
+        let before = self.text[..operand.span.start as usize].trim_end();
+        let after = self.text[operand.span.end as usize..].trim_start();
+        before.ends_with('(') && after.starts_with(')')
     }
 
     fn spelling(&mut self, pair: &Pair<'t, Rule>, written: &str, message: &str) {

@@ -12,6 +12,7 @@ mod journey;
 mod letter;
 mod line;
 mod organisation;
+mod quantity;
 mod rule;
 mod service;
 mod step;
