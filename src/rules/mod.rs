@@ -11,9 +11,11 @@ mod reading;
 pub(crate) mod testing;
 mod wording;
 
+mod con;
 mod dln;
 mod don;
 mod evo;
+mod inc;
 mod lan;
 mod mar;
 pub mod opa;
@@ -52,8 +54,10 @@ pub const FAMILIES: &[Family] = &[
     lan::FAMILY,
     dln::FAMILY,
     rel::FAMILY,
+    con::FAMILY,
     par::FAMILY,
     mar::FAMILY,
+    inc::FAMILY,
     don::FAMILY,
     sen::FAMILY,
     evo::FAMILY,

@@ -1,0 +1,175 @@
+//! An incomplete file that is rejected, closed, sent back or left aside, instead of being completed.
+
+use crate::analysis::authority::may_be_public;
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::model::{IncompleteFileRule, PublicService, Sourced};
+use crate::rules::wording::{has_any, readable, sentences};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
+use crate::values::IncompleteFile;
+
+/// Words for an incomplete file, folded.
+const INCOMPLETE: &[&str] =
+    &["dossier incomplet", "dossiers incomplets", "demande incomplete", "demandes incompletes", "formulaire incomplet"];
+
+/// Words for what becomes of it then, folded.
+const SET_ASIDE: &[&str] = &[
+    "rejete",
+    "rejetee",
+    "rejetes",
+    "rejetees",
+    "rejet",
+    "refuse",
+    "refusee",
+    "refuses",
+    "refusees",
+    "retourne",
+    "retournee",
+    "retournes",
+    "retournees",
+    "renvoye",
+    "renvoyee",
+    "irrecevable",
+    "irrecevables",
+    "classe",
+    "classee",
+    "classe sans suite",
+    "pas traite",
+    "pas traitee",
+    "pas traites",
+    "pas traitees",
+    "pas examine",
+    "pas examinee",
+    "pas instruit",
+    "pas instruite",
+];
+
+/// Words that deny it, or invite to complete, folded.
+const COMPLETED: &[&str] = &[
+    "complement",
+    "completer",
+    "completez",
+    "regulariser",
+    "manquante",
+    "manquantes",
+    "ne peut etre rejete",
+    "n'est pas rejete",
+];
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "CON007",
+    name: "rejet-d-office-pour-piece-manquante",
+    severity: Severity::Erreur,
+    worst: Severity::Erreur,
+    what: "Un dossier incomplet est rejeté, classé, renvoyé ou mis de côté sans que la personne soit invitée à le compléter.",
+    why: "Pour une pièce oubliée, tout est à refaire : la date de la demande, parfois le droit lui-même, est perdue.",
+    remove: "demandez ce qui manque et fixez un délai : `dossier incomplet demande de complément sous 1 mois`",
+    ease: "instruisez ce qui peut l'être en attendant, et n'ouvrez le droit qu'à réception de la pièce",
+    principle: "Bienveillant",
+    basis: &[
+        Basis::Law("CRPA", "L114-5"),
+        Basis::Law("CRPA", "L114-5-1"),
+        Basis::Law("CRPA", "L114-6"),
+        Basis::Law("CRPA", "R112-11-4"),
+    ],
+    threshold: "Aucun rejet sans invitation à compléter. Alerte pour une instruction suspendue : elle ne peut l'être que si la pièce est \
+                indispensable ; alerte dans un texte, reconnu à ses mots.",
+    limits: "Les organismes privés et les associations sont laissés de côté. Ce qui arrive à un dossier incomplet, quand il n'est pas dit, \
+             n'est pas signalé.",
+    fix: FixOffered::ToReview,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  organisme caf
+  dossier incomplet rejet
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  organisme caf
+  dossier incomplet suspension
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  organisme caf
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    consigne « Relisez-vous. Tout dossier incomplet sera retourné à l'expéditeur. »
+  }
+}
+",
+    ],
+    sane: &[
+        r"
+démarche aide « Demander une aide » {
+  organisme caf
+  dossier incomplet demande de complément sous 1 mois
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    consigne « Si le dossier est incomplet, nous vous demandons ce qui manque. »
+  }
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  organisme caf
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    consigne « Un dossier incomplet est renvoyé avec la liste des pièces manquantes, et un mois pour les fournir. »
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !may_be_public(service, context.model) {
+        return;
+    }
+    let rule = service.incomplete_file.said();
+    findings.extend(rule.and_then(of_rule));
+    // What the line already says is not said again of a text.
+    if rule.is_none_or(|rule| rule.value.outcome != IncompleteFile::Rejection) {
+        findings.extend(passages(service).flat_map(|passage| in_words(&passage)));
+    }
+}
+
+fn of_rule(rule: &Sourced<IncompleteFileRule>) -> Option<Finding> {
+    let completed = || {
+        let within = rule.value.within.as_ref().map(|within| format!(" sous {}", within.value)).unwrap_or_default();
+        let line = format!("dossier incomplet demande de complément{within}");
+        Fix::replace("demander ce qui manque", Applicability::ToReview, rule.location(), line)
+    };
+    match rule.value.outcome {
+        IncompleteFile::Completion => None,
+        IncompleteFile::Rejection => Some(
+            RULE.at(rule.location(), "un dossier incomplet est rejeté sans que la personne soit invitée à le compléter")
+                .with_label("rejet d'office")
+                .with_fix(completed()),
+        ),
+        IncompleteFile::Suspension => Some(
+            RULE.graded(
+                Severity::Alerte,
+                rule.location(),
+                "l'instruction d'un dossier incomplet est suspendue, quelle que soit la pièce",
+            )
+            .with_label("le dossier attend")
+            .with_note("Elle ne peut l'être que si la pièce manquante est indispensable pour instruire (article L.114-5-1).")
+            .with_fix(completed()),
+        ),
+    }
+}
+
+fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
+    let is_harsh = |(_, sentence): &(_, &str)| {
+        let sentence = readable(sentence);
+        has_any(&sentence, INCOMPLETE) && has_any(&sentence, SET_ASIDE) && !has_any(&sentence, COMPLETED)
+    };
+    let found = sentences(&passage.text.value).filter(is_harsh).map(|(range, _)| {
+        let message = "un texte annonce qu'un dossier incomplet est écarté, sans inviter à le compléter";
+        RULE.graded(Severity::Alerte, passage.location(range), message).with_label("rejet d'office")
+    });
+    found.collect()
+}

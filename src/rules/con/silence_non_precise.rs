@@ -1,0 +1,215 @@
+//! What the silence of the administration amounts to: not said, or said against the law that rules it.
+
+use super::citation::Cited;
+use crate::analysis::authority::is_for_agents;
+use crate::analysis::awaiting::{Awaited, awaited};
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::model::{Decision, Model, PublicService, Silence, Sourced};
+use crate::rules::letter::states;
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::source::{Location, Span};
+use crate::values::{DecisionMode, Duration, DurationUnit, FactKind, Mention, SilenceEffect};
+
+/// The time after which silence amounts to a decision, unless a text says otherwise: L.231-1 and L.231-4.
+const COMMON_LAW: Duration = Duration::new(2, DurationUnit::Month);
+/// By which articles silence may amount to a rejection.
+const REJECTION: [&str; 3] = ["L231-4", "L231-5", "L231-6"];
+/// By which articles it amounts to an acceptance.
+const ACCEPTANCE: [&str; 3] = ["L231-1", "D231-2", "D231-3"];
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "CON005",
+    name: "silence-non-precise",
+    severity: Severity::Alerte,
+    worst: Severity::Erreur,
+    what: "La démarche ne dit pas ce que vaut le silence de l'administration, après combien de temps, ou d'après quel texte.",
+    why: "Passé ce jour, la personne a un droit acquis ou un délai de recours qui court : si elle ne le sait pas, elle le perd.",
+    remove: "dites l'effet, la durée et le texte : `silence vaut rejet après 2 mois selon crpa, article L231-4`",
+    ease: "expliquez dans l'accusé de réception ce que la personne peut faire ce jour-là",
+    principle: "une certaine opacité qui inquiète",
+    basis: &[
+        Basis::Law("CRPA", "L231-1"),
+        Basis::Law("CRPA", "L231-4"),
+        Basis::Law("CRPA", "L231-5"),
+        Basis::Law("CRPA", "L231-6"),
+        Basis::Law("CRPA", "L232-3"),
+        Basis::Law("CRPA", "L114-3"),
+        Basis::Law("CRPA", "D231-2"),
+        Basis::Law("CRPA", "D231-3"),
+        Basis::Law("CRPA", "R112-5"),
+        Basis::Law("CRPA", "R112-11-1"),
+    ],
+    threshold: "Droit commun : acceptation après 2 mois. Un rejet, ou une autre durée, cite son texte. Erreur quand l'article cité dit le \
+                contraire, et dans une démarche déclarée complète qui n'en dit rien.",
+    limits: "Rien n'est attendu d'une démarche sans décision, d'une décision automatique, d'un tribunal, d'un organisme privé ou d'une \
+             association. Entre l'administration et ses agents, le silence vaut rejet sans autre texte (L.231-4, 5°). Le contenu d'un \
+             texte cité hors du code n'est pas vérifié.",
+    fix: FixOffered::ToReview,
+    faulty: &[
+        r"
+démarche permis « Demander un permis » {
+  étape instruction « La demande est instruite » {
+    par mairie
+    délai 2 mois, à compter du dossier complet
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  décision par mairie {
+    silence vaut rejet après 2 mois
+    refus motivé
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  décision par mairie {
+    silence vaut rejet après 4 mois selon crpa, article L231-4
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  décision par mairie {
+    silence vaut acceptation après 2 mois
+  }
+}
+",
+    ],
+    sane: &[
+        r"
+démarche permis « Demander un permis » {
+  décision par mairie {
+    silence vaut acceptation après 2 mois
+    attestation sur demande
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  décision par mairie {
+    silence vaut rejet après 4 mois selon décret, article 3
+  }
+}
+",
+        r"
+démarche permis « Demander un permis » {
+  décision par mairie {
+    silence aucun parce que « la décision est remise au guichet, le jour même »
+  }
+}
+",
+        r"
+démarche changement « Déclarer un changement d'adresse » {
+  organisme mairie
+  étape déclaration « Déclarez la nouvelle adresse » {
+    par usager en ligne ou au guichet
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    match awaited(service, context.model) {
+        None => {}
+        Some(Awaited::Processing(step)) => {
+            let finding = not_said(service, service.heading);
+            findings.extend(finding.map(|finding| finding.with_related(step.heading, "la personne attend ici")));
+        }
+        Some(Awaited::Decision(decision)) if decision.silences.is_not_said() => {
+            let is_automatic = decision.mode.as_ref().is_some_and(|mode| mode.value == DecisionMode::Automatic);
+            findings.extend(not_said(service, decision.heading).filter(|_| !is_automatic));
+        }
+        Some(Awaited::Decision(decision)) => {
+            let silences = decision.silences.all().iter();
+            findings.extend(silences.filter_map(|silence| of_silence(service, decision, silence, context.model)));
+        }
+    }
+}
+
+fn not_said(service: &PublicService, place: Location) -> Option<Finding> {
+    if service.none_because(FactKind::Silence).is_some() {
+        return None;
+    }
+    let message = "ce que vaut le silence de l'administration n'est pas dit, ni après combien de temps";
+    Some(RULE.not_said_at(service, place, message)?.with_label("et sans réponse ?"))
+}
+
+fn of_silence(service: &PublicService, decision: &Decision, silence: &Sourced<Silence>, model: &Model) -> Option<Finding> {
+    let Silence { effect, after, qualifiers } = &silence.value;
+    let Some(after) = after else {
+        let message = format!("après combien de temps le silence vaut {} n'est pas dit", effect.value.word());
+        return Some(RULE.not_said_at(service, silence.location(), message)?.with_label("à partir de quand ?"));
+    };
+    let place = silence.at(effect.span);
+    let Some(citation) = &qualifiers.according_to else {
+        return match effect.value {
+            SilenceEffect::Rejection if !is_for_agents(service) => {
+                let message = "le silence vaut rejet, et le texte qui le permet n'est pas cité";
+                Some(RULE.at(place, message).with_label("d'après quel texte ?").with_note(EXPECTED))
+            }
+            SilenceEffect::Rejection | SilenceEffect::Acceptance if is_another(after.value) => Some(
+                RULE.at(silence.at(after.span), format!("le silence joue après {} : le texte n'est pas cité", after.value))
+                    .with_label("2 mois, sauf texte")
+                    .with_note("Un autre délai que 2 mois se fixe par décret en Conseil d'État (article L.231-6) : citez-le."),
+            ),
+            SilenceEffect::Rejection => None,
+            SilenceEffect::Acceptance => without_certificate(service, decision, silence),
+        };
+    };
+    let cited = Cited::of(citation, model);
+    let contradicts = match effect.value {
+        SilenceEffect::Rejection => cited.names_any(&ACCEPTANCE) && !cited.names_any(&REJECTION),
+        SilenceEffect::Acceptance => cited.names_any(&["L231-4"]) && !cited.names_any(&["L231-1", "L231-6"]),
+    };
+    let cites_common_delay = cited.names_any(&["L231-1", "L231-4"]) && !cited.names_any(&["L231-5", "L231-6"]);
+    let names_no_article = cited == Cited::Articles(Vec::new());
+    let at_citation = silence.at(citation.span);
+    if contradicts {
+        let message = format!("le silence vaut {}, et l'article cité dit le contraire", effect.value.word());
+        Some(RULE.graded(Severity::Erreur, place, message).with_related(at_citation, "cet article").with_note(EXPECTED))
+    } else if effect.value == SilenceEffect::Rejection && names_no_article {
+        let message = "le silence vaut rejet, et l'article qui le permet n'est pas cité";
+        Some(RULE.at(at_citation, message).with_label("quel article ?").with_note(EXPECTED))
+    } else if cites_common_delay && is_another(after.value) {
+        let message = format!("le silence joue après {}, et l'article cité dit 2 mois", after.value);
+        Some(
+            RULE.at(silence.at(after.span), message)
+                .with_related(at_citation, "cet article dit 2 mois")
+                .with_note("Un autre délai que 2 mois se fixe par décret en Conseil d'État (article L.231-6) : citez-le."),
+        )
+    } else if effect.value == SilenceEffect::Acceptance {
+        without_certificate(service, decision, silence)
+    } else {
+        None
+    }
+}
+
+/// What a rejection by silence stands on.
+const EXPECTED: &str = "Le silence vaut acceptation après 2 mois (article L.231-1) ; il ne vaut rejet que dans les cas des articles \
+                        L.231-4 à L.231-6, ou d'un texte qui le prévoit.";
+
+/// Whether a time certainly differs from that of common law.
+const fn is_another(after: Duration) -> bool {
+    after.max_days() < COMMON_LAW.min_days() || after.min_days() > COMMON_LAW.max_days()
+}
+
+/// An acceptance without a word on how to prove it.
+fn without_certificate(service: &PublicService, decision: &Decision, silence: &Sourced<Silence>) -> Option<Finding> {
+    if decision.certificate.is_some() || service.letters.iter().any(|letter| states(letter, Mention::Certificate)) {
+        return None;
+    }
+    let message = "le silence vaut acceptation, et l'attestation qui le prouve n'est pas dite";
+    let mut finding = RULE.not_said_at(service, silence.location(), message)?;
+    if !service.is_complete() {
+        finding.severity = Severity::Conseil;
+    }
+    let end = silence.location().span.end;
+    let after = Location::new(silence.location().file, Span::new(end, end));
+    let fix = Fix::replace("dire l'attestation", Applicability::ToReview, after, "\n    attestation sur demande");
+    Some(finding.with_label("comment le prouver ?").with_fix(fix))
+}

@@ -1,0 +1,91 @@
+//! A step where the person must come, for no reason said and with no other way.
+
+use crate::findings::{Finding, Severity};
+use crate::model::{Performance, PublicService, Sourced, Step};
+use crate::rules::wording::called;
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::source::{Location, Span};
+use crate::values::{Actor, ChannelKind};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "INC003",
+    name: "presence-sans-alternative",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "La personne doit se déplacer, sans que la raison soit dite ni qu'une autre voie existe pour qui ne le peut pas.",
+    why: "Une personne hospitalisée, handicapée, détenue, loin de tout ou qui travaille aux heures d'ouverture ne peut pas venir : son \
+          droit s'arrête à la porte.",
+    remove: "ouvrez une autre voie : `ou par courrier`, `ou en visio`, `ou à domicile`, `par usager ou représentant`",
+    ease: "dites pourquoi la présence est nécessaire (`parce que « … »`), et prévoyez la venue à domicile pour les empêchés",
+    principle: "le besoin de proximité avec ses interlocuteurs et le virtuel",
+    basis: &[Basis::Law("CRPA", "L112-8"), Basis::Law("CRPA", "L112-10")],
+    threshold: "Une présence sans raison ni autre voie : conseil ; deux ou plus : alerte. Convention de limpide.",
+    limits: "Les étapes facultatives, et celles réservées à certaines personnes, sont laissées de côté. Un décret peut imposer la présence \
+             (L.112-10) : citez-le par `selon`.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche titre « Demander un titre » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet, sur rendez-vous
+  }
+}
+",
+        r"
+démarche titre « Demander un titre » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+  }
+  étape retrait « Retirez le titre » {
+    par usager au guichet
+  }
+}
+",
+    ],
+    sane: &[r"
+démarche titre « Demander un titre » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet ou à domicile parce que « l'agent prend les empreintes »
+  }
+  étape retrait « Retirez le titre » {
+    par usager ou représentant au guichet
+  }
+  étape signature « Signez » {
+    par usager au guichet parce que « l'agent vérifie la ressemblance »
+  }
+}
+"],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let imposed: Vec<_> = service.user_steps().filter_map(|step| Some((step, imposed_presence(step)?))).collect();
+    let Some(&(first, place)) = imposed.first() else { return };
+    let (severity, message) = match imposed.len() {
+        1 => (Severity::Conseil, format!("{} oblige à venir, sans raison dite ni autre voie", called(&first.title))),
+        n_steps => (Severity::Alerte, format!("la personne doit venir {n_steps} fois, sans raison dite ni autre voie")),
+    };
+    let finding = RULE.graded(severity, place, message).with_label("présence obligatoire");
+    let others = imposed.iter().skip(1);
+    findings.push(others.fold(finding, |finding, (_, place)| finding.with_related(*place, "et ici")));
+}
+
+/// Where a step says that the person comes, when everybody must and nothing says why.
+fn imposed_presence(step: &Step) -> Option<Location> {
+    let performances = step.performed.all();
+    if step.optional || step.condition.is_some() || !performances.iter().all(requires_presence) {
+        return None;
+    }
+    let first = performances.first()?;
+    let channels = first.value.channels.iter().map(|channel| channel.kind.span);
+    channels.reduce(Span::cover).map(|span| first.at(span))
+}
+
+fn requires_presence(performance: &Sourced<Performance>) -> bool {
+    let Performance { actors, channels, appointment: _, qualifiers } = &performance.value;
+    let only_there = !channels.is_empty() && channels.iter().all(|channel| channel.kind.value == ChannelKind::Counter);
+    let only_oneself = actors.iter().all(|actor| matches!(actor.value, Actor::User));
+    let is_justified = qualifiers.because.is_some() || qualifiers.according_to.is_some() || qualifiers.condition.is_some();
+    only_there && only_oneself && !is_justified
+}
