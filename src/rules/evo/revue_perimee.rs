@@ -27,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
     ease: "annoncez la date de la prochaine relecture",
     principle: "une réflexion permanente qui accompagne l’innovation et la transformation",
     basis: &[Basis::Source("Services Publics+, engagement 5 : tester auprès des usagers"), Basis::Law("CRPA", "L131-1")],
-    threshold: "Relecture de plus de 12 mois : conseil ; de plus de 24 mois : alerte. Convention de limpide. Relecture qui n'est pas \
-                dite : info, erreur dans une démarche déclarée complète.",
+    threshold: "Relecture de plus de 12 mois : conseil ; de plus de 24 mois : alerte. Convention de limpide. Erreur pour une \
+                démarche déclarée complète dont la relecture n'est pas dite.",
     limits: "Les relecteurs sont reconnus à leurs mots (usagers, agents, associations…). Une date à venir n'est pas signalée.",
     fix: FixOffered::No,
     faulty: &[
@@ -45,10 +45,16 @@ démarche aide « Demander une aide » {
         r"
 démarche aide « Demander une aide » {
   finalité « Aider à se loger. »
+  complète oui
 }
 ",
     ],
     sane: &[
+        r"
+démarche aide « Demander une aide » {
+  finalité « Aider à se loger. »
+}
+",
         r"
 démarche aide « Demander une aide » {
   revue 2026-05-12 par « bureau des titres », agents
@@ -72,10 +78,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 }
 
 fn not_said(service: &PublicService) -> Option<Finding> {
-    let mut finding = RULE.not_said(service, "la dernière relecture de la démarche n'est pas dite")?;
-    if !service.is_complete() {
-        finding.severity = Severity::Info;
-    }
+    // A draft has not been reviewed yet: only its author can say that nothing was left out.
+    let finding =
+        RULE.not_said(service, "la dernière relecture de la démarche n'est pas dite").filter(|_| service.is_complete())?;
     Some(finding.with_label("relue quand, et par qui ?"))
 }
 
