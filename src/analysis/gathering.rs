@@ -8,7 +8,7 @@ use super::situation::Situation;
 use crate::model::{Evidence, Model, PublicService, Sourced, Step};
 use crate::source::Location;
 use crate::values::{Expression, Reference, RequiredEvidence, Requirement, SymbolId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document, known or only described.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,8 @@ pub struct Gathered<'m> {
 pub struct Place<'m> {
     /// The documents as that line names them.
     pub location: Location,
+    /// The procedure it belongs to.
+    pub service: &'m PublicService,
     /// The conditions of the step and of the line: of whom it is asked.
     pub conditions: Vec<&'m Expression>,
     /// Whether it must be recent: the one at hand will not do.
@@ -73,19 +75,31 @@ impl Gathered<'_> {
 /// What is to be gathered in the steps a person must take, in the order of the text.
 #[must_use]
 pub fn gathered<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Gathered<'m>> {
-    let delivered: BTreeSet<_> = outputs(service).filter_map(|reference| reference.target).map(Document::Known).collect();
+    gathered_across(&[service], model)
+}
+
+/// What is to be gathered for several procedures, each thing once whatever the number of those that ask for it.
+#[must_use]
+pub fn gathered_across<'m>(services: &[&'m PublicService], model: &'m Model) -> Vec<Gathered<'m>> {
     let mut gathered: Vec<Gathered<'m>> = Vec::new();
-    for step in service.user_steps().filter(|step| !step.optional) {
-        for requirement in step.requirements.all() {
-            let conditions = of_whom(step, &requirement.value);
-            let place = Place { location: words(requirement), conditions, recent: requirement.value.max_age.is_some() };
-            let mut asked = one(&requirement.value, place, model);
-            if !asked.accepted.is_disjoint(&delivered) {
-                continue;
-            }
-            match gathered.iter_mut().find(|known| known.accepted == asked.accepted) {
-                Some(known) => known.places.append(&mut asked.places),
-                None => gathered.push(asked),
+    let mut rank_of: BTreeMap<BTreeSet<Document>, usize> = BTreeMap::new();
+    for service in services {
+        let delivered: BTreeSet<_> = outputs(service).filter_map(|reference| reference.target).map(Document::Known).collect();
+        for step in service.user_steps().filter(|step| !step.optional) {
+            for requirement in step.requirements.all() {
+                let conditions = of_whom(step, &requirement.value);
+                let recent = requirement.value.max_age.is_some();
+                let mut asked =
+                    one(&requirement.value, Place { location: words(requirement), service, conditions, recent }, model);
+                if !asked.accepted.is_disjoint(&delivered) {
+                    continue;
+                }
+                if let Some(rank) = rank_of.get(&asked.accepted) {
+                    gathered[*rank].places.append(&mut asked.places);
+                } else {
+                    rank_of.insert(asked.accepted.clone(), gathered.len());
+                    gathered.push(asked);
+                }
             }
         }
     }

@@ -148,10 +148,10 @@ impl Graph {
         distinct(self.before(organisation, Link::IssuedBy))
     }
 
-    /// Those procedures in an order that gives each document before it is asked for; procedures that do not depend on one another, or that
-    /// turn in circles, stay in the order given.
+    /// Those procedures in stages: each comes after those that give what it needs, those of one stage go in parallel, in the order given.
+    /// In a circle, the first one given goes first.
     #[must_use]
-    pub fn in_order(&self, services: &[SymbolId]) -> Vec<SymbolId> {
+    pub fn stages(&self, services: &[SymbolId]) -> Vec<Vec<SymbolId>> {
         let rank_of: FxHashMap<_, _> = services.iter().copied().zip(0_usize..).collect();
         let mut waits_for = vec![0_usize; services.len()];
         let mut helps: Vec<Vec<usize>> = vec![Vec::new(); services.len()];
@@ -164,19 +164,24 @@ impl Graph {
             }
         }
         let mut remaining: BTreeSet<usize> = (0..services.len()).collect();
-        let mut ready: BTreeSet<usize> = remaining.iter().copied().filter(|rank| waits_for[*rank] == 0).collect();
-        let mut ordered = Vec::with_capacity(services.len());
-        while let Some(next) = ready.pop_first().or_else(|| remaining.first().copied()) {
-            remaining.remove(&next);
-            ordered.push(services[next]);
-            for &helped in &helps[next] {
-                waits_for[helped] -= 1;
-                if waits_for[helped] == 0 && remaining.contains(&helped) {
-                    ready.insert(helped);
+        let mut ready: Vec<usize> = remaining.iter().copied().filter(|rank| waits_for[*rank] == 0).collect();
+        let mut stages = Vec::new();
+        while let Some(first) = remaining.first() {
+            let mut stage = std::mem::take(&mut ready);
+            if stage.is_empty() {
+                stage.push(*first);
+            }
+            stage.sort_unstable();
+            stage.iter().for_each(|rank| _ = remaining.remove(rank));
+            for helped in stage.iter().flat_map(|rank| &helps[*rank]) {
+                waits_for[*helped] -= 1;
+                if waits_for[*helped] == 0 && remaining.contains(helped) {
+                    ready.push(*helped);
                 }
             }
+            stages.push(stage.into_iter().map(|rank| services[rank]).collect());
         }
-        ordered
+        stages
     }
 
     /// The circles of steps of a procedure, each step waiting for the next and the last for the first: the shortest of each knot.

@@ -138,10 +138,11 @@ fn procedures_come_after_those_that_give_what_they_need() {
     let chained = |domicile: &str| {
         let Project { model, graph, .. } = read(&THREE.replace("une parmi bail, facture", domicile));
         let services: Vec<_> = model.services.iter().map(|service| service.symbol).collect();
-        names(&model, &graph.in_order(&services))
+        let stages = graph.stages(&services).into_iter();
+        stages.map(|stage| names(&model, &stage)).collect::<Vec<_>>().join(" puis ")
     };
-    assert_eq!(chained("une parmi avis"), "ouvrir_compte, louer, électricité");
-    assert_eq!(chained("une parmi bail, facture"), "louer, électricité, ouvrir_compte");
+    assert_eq!(chained("une parmi avis"), "ouvrir_compte puis louer puis électricité");
+    assert_eq!(chained("une parmi bail, facture"), "louer puis électricité puis ouvrir_compte");
 }
 
 #[test]

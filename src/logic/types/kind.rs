@@ -1,8 +1,6 @@
 //! The types of values, how they compare, and the French words for them.
 
-use crate::values::{DataType, DurationUnit, Text, Unit};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::values::{DataType, DurationUnit, Text, Unit, fold};
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -193,7 +191,7 @@ fn time_unit(word: &str) -> Option<DurationUnit> {
 
 /// A unit without accents, capitals or marks of the plural: `années` is `annee`, `jours_ouvrés` is `jour_ouvre`.
 fn singular(unit: &str) -> String {
-    let plain: String = unit.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase).collect();
+    let plain = fold(unit);
     let words: Vec<_> = plain.split('_').map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
     words.join("_")
 }

@@ -2,11 +2,10 @@
 
 use super::{Issue, Mishap};
 use crate::model::{Model, SymbolKind, Symbols};
-use crate::values::{DataType, SymbolId};
+use crate::values::{DataType, SymbolId, fold};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
-use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The name with composed accents: what is compared.
@@ -18,17 +17,9 @@ pub(super) fn composed(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The name without accents nor capitals: what a person who types fast writes.
+/// The name without accents, capitals or ligatures: what a person who types fast writes.
 pub(super) fn folded(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for character in name.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase) {
-        match character {
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            other => folded.push(other),
-        }
-    }
-    folded
+    fold(name).replace('œ', "oe").replace('æ', "ae")
 }
 
 /// Names defined at one level.
