@@ -180,16 +180,23 @@ fn messages_are_short_and_written_in_the_house_style() {
     let mut faults = Vec::new();
     for (rule, text) in examples(|rule| rule.faulty) {
         for finding in Example::read(text).findings(&[rule]) {
-            let message = finding.message;
-            let mut expect = |holds: bool, what: &str| {
+            let mut expect = |holds: bool, what: &str, words: &str| {
                 if !holds {
-                    faults.push(format!("{} : {what} : {message}", rule.code));
+                    faults.push(format!("{} : {what} : {words}", rule.code));
                 }
             };
-            expect(message.chars().count() <= 100, "plus de 100 caractères");
-            expect(!message.ends_with('.'), "un point final");
-            expect(!message.starts_with(char::is_uppercase), "une majuscule au début");
-            expect(finding.severity <= rule.worst, "plus grave que la pire gravité annoncée");
+            let message = &finding.message;
+            expect(message.chars().count() <= 100, "plus de 100 caractères", message);
+            expect(finding.severity <= rule.worst, "plus grave que la pire gravité annoncée", message);
+            let remarks = finding.related.iter().map(|related| &related.message).chain(&finding.help);
+            for words in remarks.chain([message, &finding.label]) {
+                expect(!words.ends_with('.'), "un point final", words);
+                expect(!words.starts_with(char::is_uppercase), "une majuscule au début", words);
+            }
+            for words in finding.note.iter().chain([message]) {
+                expect(!words.to_lowercase().contains("illégal"), "le droit se cite, il ne s'affirme pas", words);
+                expect(!words.contains(['"', '!']), "des guillemets, et pas d'éclat", words);
+            }
         }
     }
     assert_none("les messages suivent le style de la maison", &faults);

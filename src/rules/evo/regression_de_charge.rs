@@ -7,11 +7,9 @@ use crate::analysis::situation::Situation;
 use crate::analysis::{path, waiting};
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
+use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::Money;
-
-/// A growth of more than this, in per cent, is worth saying; one document more always is.
-const GROWTH: u64 = 10;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -135,8 +133,10 @@ fn growth(before: (usize, usize), after: (usize, usize), of: &str, grows: impl F
     grows(before.1, after.1).then(|| format!("jusqu'à {} → {} {of}", before.1, after.1))
 }
 
-const fn grows(before: u64, after: u64) -> bool {
-    after * 100 > before * (100 + GROWTH)
+/// Whether a growth, in per cent, is worth saying; one document more always is.
+fn grows(before: u64, after: u64) -> bool {
+    let growth = threshold(RULE.code).bar() as u64;
+    after * 100 > before * (100 + growth)
 }
 
 #[cfg(test)]

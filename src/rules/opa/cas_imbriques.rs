@@ -2,16 +2,10 @@
 
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
+use crate::rules::tables::{threshold, thresholds};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{Expression, ExpressionKind, Rule as Computed, RuleDefinition};
-
-/// From this depth on, one rereads.
-const ADVICE: usize = 3;
-/// From this depth on, one gets lost.
-const WARNING: usize = 4;
-/// More situations than this in one procedure: nine published procedures out of ten have fewer.
-const SITUATIONS: usize = 9;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -82,7 +76,7 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
             let Some(condition) = &requirement.value.qualifiers.condition else { continue };
             let inner = depth(condition);
             // A step already too deep is said once: its lines count alone.
-            let (total, within) = if outer >= ADVICE { (inner, None) } else { (outer + inner, of_step) };
+            let (total, within) = if gravity(outer).is_some() { (inner, None) } else { (outer + inner, of_step) };
             let within = within.map(|condition| condition.at(condition.value.span));
             findings.extend(nested(requirement.at(condition.span), total, within));
         }
@@ -95,11 +89,13 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
     }
 }
 
+/// How much a depth weighs, by the first threshold of the rule; the second is that of the number of situations.
+fn gravity(depth: usize) -> Option<Severity> {
+    threshold(RULE.code).severity(depth)
+}
+
 fn nested(location: Location, depth: usize, within: Option<Location>) -> Option<Finding> {
-    if depth < ADVICE {
-        return None;
-    }
-    let severity = if depth >= WARNING { Severity::Alerte } else { Severity::Conseil };
+    let severity = gravity(depth)?;
     let message = format!("{depth} cas s'emboîtent dans cette condition");
     let finding = RULE.graded(severity, location, message).with_label(format!("{depth} niveaux"));
     Some(within.into_iter().fold(finding, |finding, place| finding.with_related(place, "dans un premier cas")))
@@ -109,10 +105,7 @@ fn nested(location: Location, depth: usize, within: Option<Location>) -> Option<
 fn deepest(service: &PublicService, rule: &Computed) -> Option<Finding> {
     let depths = rule.definitions.iter().map(|definition| (exceptions(definition, rule) + inner(definition), definition));
     let (depth, definition) = depths.reduce(|most, other| if other.0 > most.0 { other } else { most })?;
-    if depth < ADVICE {
-        return None;
-    }
-    let severity = if depth >= WARNING { Severity::Alerte } else { Severity::Conseil };
+    let severity = gravity(depth)?;
     let message = format!("« {} » se lit sur {depth} niveaux de cas et d'exceptions", rule.name.value);
     let location = Location::new(service.file(), definition.span);
     Some(RULE.graded(severity, location, message).with_label(format!("{depth} niveaux")))
@@ -167,10 +160,7 @@ fn depth(condition: &Expression) -> usize {
 }
 
 fn is_logic(expression: &Expression) -> bool {
-    match &expression.kind {
-        ExpressionKind::Not(operand) => is_logic(operand),
-        kind => matches!(kind, ExpressionKind::Logic(..)),
-    }
+    matches!(without_not(expression).kind, ExpressionKind::Logic(..))
 }
 
 /// More situations than a person can hold in mind.
@@ -185,20 +175,16 @@ fn too_many(service: &PublicService) -> Option<Finding> {
             }
         }
     }
-    if different.len() <= SITUATIONS {
-        return None;
-    }
+    let situations = thresholds(RULE.code).nth(1)?;
+    let severity = situations.severity(different.len())?;
     let message = format!("{} conditions différentes décident de ce que la personne doit faire", different.len());
-    let finding = RULE.at(service.heading, message).with_label(format!("{} conditions", different.len()));
+    let finding = RULE.graded(severity, service.heading, message).with_label(format!("{} conditions", different.len()));
     Some(different.iter().fold(finding, |finding, (_, place)| finding.with_related(*place, "une condition à vérifier")))
 }
 
 /// The question a condition asks, whatever the answer it wants.
 fn without_not(condition: &Expression) -> &Expression {
-    match &condition.kind {
-        ExpressionKind::Not(operand) => without_not(operand),
-        _ => condition,
-    }
+    if let ExpressionKind::Not(operand) = &condition.kind { without_not(operand) } else { condition }
 }
 
 /// Whether two conditions are written alike, wherever they stand.

@@ -1,38 +1,16 @@
 //! The time, the money and the waiting a procedure takes from a person, all acts together.
 
-use crate::analysis::burden::{Burden, Scale, Share};
+use crate::analysis::burden::{Burden, Share};
 use crate::analysis::extremes::{Burdened, Whom, surely_burdened};
 use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
+use crate::rules::tables::{observed_scale, official_scale, threshold};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::grouped;
 
-/// More minutes than this is worth a look.
-const ADVICE: usize = 60;
-/// More minutes than this: a whole visit to a counter, travel and wait included, as measured.
-const WARNING: usize = 125;
 /// A step is shown when it takes at least this share of the whole, in per cent.
 const SHOWN_SHARE: usize = 10;
-
-/// The official scale.
-const OFFICIAL: Scale = Scale {
-    understand: 5,
-    fill_in: 5,
-    send: 1,
-    post: 2,
-    pay: 2,
-    read_decision: 5,
-    call: 12,
-    visit: 30,
-    appointment: 45,
-    at_hand: 5,
-    asked_online: 9,
-    asked_by_post: 9,
-    fetched: 40,
-};
-/// The same, with the visits to a counter as measured.
-const OBSERVED: Scale = Scale { visit: 125, appointment: 125, fetched: 125, ..OFFICIAL };
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -86,16 +64,18 @@ démarche permis « Demander un permis » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    let burden = Burden::new(service, &OFFICIAL, model);
-    let burdened = surely_burdened(model, &burden.conditions(), ADVICE, &|situation: &Situation<'_>| burden.minutes(situation));
+    let burden = Burden::new(service, official_scale(), model);
+    let burdened = surely_burdened(model, &burden.conditions(), threshold(RULE.code).bar(), &|situation: &Situation<'_>| {
+        burden.minutes(situation)
+    });
     let Some(burdened) = burdened else { return };
-    let observed = Burden::new(service, &OBSERVED, model).minutes(&burdened.situation).told;
+    let observed = Burden::new(service, observed_scale(), model).minutes(&burdened.situation).told;
     findings.push(finding(service, &burdened, &burden.share(&burdened.situation), observed));
 }
 
 fn finding(service: &PublicService, burdened: &Burdened<'_>, share: &Share<'_>, observed: usize) -> Finding {
     let minutes = burdened.weight;
-    let severity = if minutes > WARNING { Severity::Alerte } else { Severity::Conseil };
+    let severity = threshold(RULE.code).severity(minutes).unwrap_or(RULE.severity);
     let whom = match burdened.whom {
         Whom::Everyone | Whom::Someone => "la personne".to_owned(),
         Whom::Profile(profile) => format!("« {} »", profile.title),

@@ -4,11 +4,9 @@ use crate::analysis::cost::{Announced, announced, announced_by, announced_in, ch
 use crate::analysis::gathering::{Gathered, gathered};
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
+use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::Money;
-
-/// More than this, unannounced, may be more than a person has at hand.
-const UNANNOUNCED: Money = Money::euros(20);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -136,9 +134,8 @@ fn said_free(what: &str, announced: &Announced, paid: &[Paid<'_, '_>], model: &M
 fn unannounced(service: &PublicService, paid: &[Paid<'_, '_>], model: &Model) -> Option<Finding> {
     let chosen: Vec<_> = paid.iter().filter(|paid| paid.by_everyone).collect();
     let total = total(&chosen);
-    if total <= UNANNOUNCED {
-        return None;
-    }
+    let euros = usize::try_from((total.cents + 99) / 100).unwrap_or_default();
+    threshold(RULE.code).severity(euros)?;
     let message = format!("la personne doit payer au moins {total}, et aucun coût n'est dit");
     Some(with_prices(RULE.at(service.heading, message), &chosen, model))
 }

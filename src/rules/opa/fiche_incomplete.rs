@@ -3,10 +3,8 @@
 use crate::analysis::cost::announced;
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
+use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-
-/// From this many missing elements on, the person cannot prepare.
-const WARNING: usize = 3;
 
 /// The one element that is never said alone.
 const LANGUAGES: Element = ("les langues", "langues français");
@@ -92,9 +90,7 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
         several => format!("la fiche ne dit ni {}", several.join(", ni ")),
     };
     let Some(mut finding) = RULE.not_said(service, message) else { return };
-    if missing.len() >= WARNING {
-        finding.severity = finding.severity.max(Severity::Alerte);
-    }
+    finding.severity = finding.severity.max(threshold(RULE.code).severity(missing.len()).unwrap_or(RULE.severity));
     let lines: Vec<_> = missing.iter().map(|(_, line)| format!("`{line}`")).collect();
     findings.push(finding.with_help(format!("dites-le, par exemple : {}", lines.join(", "))));
 }

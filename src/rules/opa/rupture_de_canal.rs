@@ -5,6 +5,7 @@ use crate::analysis::path;
 use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::{PublicService, Step};
+use crate::rules::tables::threshold;
 use crate::rules::wording::readable;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::Location;
@@ -104,7 +105,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let model = context.model;
     let linked = linked(service);
     let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| breaks(steps, &linked).len());
-    let burdened = surely_burdened(model, &path::conditions(service), 0, &weigh);
+    let burdened = surely_burdened(model, &path::conditions(service), threshold(RULE.code).bar(), &weigh);
     let by_hand = service.user_steps().find_map(signed_by_hand);
     let Some(burdened) = burdened else {
         return findings.extend(by_hand.map(|place| {
@@ -122,7 +123,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 }
 
 fn with_breaks(first: &Break<'_>, others: &[Break<'_>], by_hand: Option<Location>) -> Finding {
-    let severity = if others.is_empty() && by_hand.is_none() { Severity::Conseil } else { Severity::Alerte };
+    let counted = threshold(RULE.code).severity(1 + others.len()).unwrap_or(RULE.severity);
+    let severity = if by_hand.is_some() { Severity::Alerte } else { counted };
     let message = match others.len() {
         0 => format!("la personne doit changer de canal pour {}", quoted(first.step)),
         n_others => format!("la personne doit changer de canal {} fois au cours de la démarche", n_others + 1),

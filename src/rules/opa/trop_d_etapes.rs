@@ -5,12 +5,8 @@ use crate::analysis::path;
 use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
+use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-
-/// More than this many acts is worth a look.
-const ADVICE: usize = 7;
-/// More than this many is a burden.
-const WARNING: usize = 12;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -76,10 +72,11 @@ démarche dossier « Ouvrir un dossier » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
+    let threshold = threshold(RULE.code);
     let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| steps.len());
-    let Some(burdened) = most_burdened(model, &path::conditions(service), ADVICE, weigh) else { return };
+    let Some(burdened) = most_burdened(model, &path::conditions(service), threshold.bar(), weigh) else { return };
     let n_steps = burdened.weight;
-    let grave = if n_steps > WARNING { Severity::Alerte } else { Severity::Conseil };
+    let grave = threshold.severity(n_steps).unwrap_or(RULE.severity);
     let (severity, message) = match burdened.whom {
         Whom::Everyone => (grave, format!("{n_steps} étapes demandent à la personne d'agir")),
         Whom::Profile(profile) => (grave, format!("{n_steps} étapes demandent d'agir à « {} »", profile.title)),

@@ -5,14 +5,8 @@ use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered
 use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
+use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-
-/// More than this many documents: the median of published procedures.
-const ADVICE: usize = 5;
-/// More than this many: only a quarter of published procedures ask more.
-const WARNING: usize = 9;
-/// More than this many: only a tenth do.
-const EXTREME: usize = 13;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -102,13 +96,16 @@ démarche dossier « Ouvrir un dossier » {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let documents = gathered(service, model);
+    let threshold = threshold(RULE.code);
     let weigh = |situation: &Situation<'_>| count(&documents, situation, model);
-    let Some(burdened) = most_burdened(model, &conditions(&documents), ADVICE, weigh) else { return };
+    let Some(burdened) = most_burdened(model, &conditions(&documents), threshold.bar(), weigh) else { return };
     let n_asked = burdened.weight;
-    let so_many = if n_asked > EXTREME { " : plus que neuf démarches sur dix" } else { "" };
+    let grave = threshold.severity(n_asked).unwrap_or(RULE.severity);
+    let is_extreme = threshold.headline.is_some_and(|extreme| n_asked > extreme as usize);
+    let so_many = if is_extreme { " : plus que neuf démarches sur dix" } else { "" };
     let (severity, message) = match burdened.whom {
-        Whom::Everyone => (graded(n_asked), format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
-        Whom::Profile(profile) => (graded(n_asked), format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
+        Whom::Everyone => (grave, format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
+        Whom::Profile(profile) => (grave, format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
         Whom::Someone => (
             Severity::Conseil,
             format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(&documents, model)),
@@ -131,10 +128,6 @@ fn to_all(documents: &[Gathered<'_>], model: &Model) -> String {
         0 => String::new(),
         n_always => format!(", dont {n_always} à tous"),
     }
-}
-
-const fn graded(n_asked: usize) -> Severity {
-    if n_asked > WARNING { Severity::Alerte } else { Severity::Conseil }
 }
 
 #[cfg(test)]

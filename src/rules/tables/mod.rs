@@ -7,6 +7,7 @@
 mod language;
 mod law;
 mod phone;
+mod scale;
 
 pub use language::{acronyms, lexicon};
 pub use law::{
@@ -16,8 +17,10 @@ pub use law::{
     sensitive_data, silence_effects,
 };
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
+pub use scale::{observed_scale, official_scale};
 
 use crate::analysis::prose::Labels;
+use crate::findings::Severity;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::sync::LazyLock;
@@ -74,6 +77,24 @@ pub struct Threshold {
     /// Where the numbers come from.
     #[serde(rename = "origine")]
     pub origin: String,
+}
+
+impl Threshold {
+    /// The measure above which something is said.
+    #[must_use]
+    pub fn bar(&self) -> usize {
+        self.advice.or(self.warning).map_or(usize::MAX, |bar| bar as usize)
+    }
+
+    /// How much a measure weighs; `None` when it is not above the bar.
+    #[must_use]
+    pub fn severity(&self, measure: usize) -> Option<Severity> {
+        let above = |bar: Option<u32>| bar.is_some_and(|bar| measure > bar as usize);
+        if above(self.warning) {
+            return Some(Severity::Alerte);
+        }
+        above(self.advice).then_some(Severity::Conseil)
+    }
 }
 
 /// The minutes an act of a person takes.
@@ -158,6 +179,15 @@ pub fn thresholds(rule: &str) -> impl Iterator<Item = &'static Threshold> {
     }
     static FILE: LazyLock<File> = LazyLock::new(|| parse("seuils.toml", include_str!("../../../rules/seuils.toml")));
     FILE.seuil.iter().filter(move |threshold| threshold.rule == rule)
+}
+
+/// The first threshold of a rule that has one.
+///
+/// # Panics
+/// When it has none: a rule that measures has its threshold in `rules/seuils.toml`.
+#[must_use]
+pub fn threshold(rule: &str) -> &'static Threshold {
+    thresholds(rule).next().expect("interne : cette règle a un seuil dans rules/seuils.toml")
 }
 
 #[derive(Deserialize)]
