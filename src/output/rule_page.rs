@@ -2,8 +2,12 @@
 //! metadata of the rules, never copied.
 
 use super::text::{Colour, Ink, Style, counted, wrap};
+use crate::rules::tables::{self, Article};
 use crate::rules::{Basis, Check, FAMILIES, Family, FixOffered, Rule, all};
 use serde::Serialize;
+
+/// Characters of an article shown on a page; its address gives the rest.
+const LONGEST_QUOTE: usize = 600;
 
 /// The articles of law a rule stands on: « CRPA, article L112-8 ; … »; empty when there are none.
 #[must_use]
@@ -20,6 +24,28 @@ pub fn basis_text(basis: &Basis) -> String {
         Basis::Source(words) => words.to_owned(),
         Basis::Unverified(words) => format!("{words} (à vérifier)"),
     }
+}
+
+/// The article a source names, in the version that was read.
+fn article_of(basis: &Basis) -> Option<&'static Article> {
+    match *basis {
+        Basis::Law(code, number) => tables::article(code, number),
+        Basis::Source(_) | Basis::Unverified(_) => None,
+    }
+}
+
+/// Where to read an article.
+fn address(article: &Article) -> String {
+    format!("https://www.legifrance.gouv.fr/codes/article_lc/{}", article.id)
+}
+
+/// The sources of a rule, one a line.
+fn sources(rule: &Rule) -> Vec<String> {
+    let source = |basis: &Basis| match article_of(basis) {
+        Some(article) => format!("{}, version du {} : {}", basis_text(basis), article.version, address(article)),
+        None => basis_text(basis),
+    };
+    rule.basis.iter().map(source).collect()
 }
 
 /// « conseil », or « conseil à alerte » when it depends.
@@ -52,7 +78,6 @@ const fn fix_text(fix: FixOffered) -> &'static str {
 
 /// The titled paragraphs of a rule, the empty ones left out.
 fn paragraphs(rule: &Rule) -> Vec<(&'static str, String)> {
-    let basis = rule.basis.iter().map(basis_text).collect::<Vec<_>>().join(" ; ");
     let principle = if rule.principle.is_empty() { String::new() } else { format!("« {} »", rule.principle) };
     let all = [
         ("Ce qu'elle relève", rule.what.to_owned()),
@@ -64,7 +89,6 @@ fn paragraphs(rule: &Rule) -> Vec<(&'static str, String)> {
         ("Correction proposée", fix_text(rule.fix).to_owned()),
         ("Elle regarde", looks_at(rule.check).to_owned()),
         ("Principe", principle),
-        ("Sources", basis),
     ];
     all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(title, text)| (title, as_sentence(&text))).collect()
 }
@@ -77,14 +101,28 @@ fn as_sentence(text: &str) -> String {
     format!("{first}{}{}", letters.as_str(), if ended { "" } else { "." })
 }
 
+/// The words of an article, cut when they are long.
+fn quote(article: &Article) -> String {
+    match article.text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("« {}… »", article.text[..end].trim_end()),
+        None => format!("« {} »", article.text),
+    }
+}
+
 /// A rule for a person at a terminal.
 #[must_use]
 pub fn text(rule: &Rule, style: &Style) -> String {
     let colour = style.colour;
+    let width = style.width.saturating_sub(2).max(30);
     let mut page = format!("{} {} ({})\n", colour.paint(Ink::Bold, rule.code), colour.paint(Ink::Bold, rule.name), gravity(rule));
     for (title, words) in paragraphs(rule) {
-        let lines = wrap(&words, style.width.saturating_sub(2).max(30));
-        page.push_str(&format!("\n{}\n  {}\n", colour.paint(Ink::Cyan, title), lines.join("\n  ")));
+        page.push_str(&format!("\n{}\n  {}\n", colour.paint(Ink::Cyan, title), wrap(&words, width).join("\n  ")));
+    }
+    let sources: String = sources(rule).iter().map(|source| format!("  {}\n", wrap(source, width).join("\n    "))).collect();
+    page.push_str(&format!("\n{}\n{sources}", colour.paint(Ink::Cyan, "Sources")));
+    for article in rule.basis.iter().filter_map(article_of) {
+        let title = format!("{}, article {}", article.code, article.article);
+        page.push_str(&format!("\n{}\n  {}\n", colour.paint(Ink::Cyan, &title), wrap(&quote(article), width).join("\n  ")));
     }
     for (title, examples) in [("Un exemple du défaut", rule.faulty), ("Le même sans défaut", rule.sane)] {
         if let Some(example) = examples.first() {
@@ -101,6 +139,11 @@ pub fn markdown(rule: &Rule) -> String {
     let mut page = format!("# {} `{}`\n\nGravité : {}.\n", rule.code, rule.name, gravity(rule));
     for (title, words) in paragraphs(rule) {
         page.push_str(&format!("\n## {title}\n\n{words}\n"));
+    }
+    let sources: String = sources(rule).iter().map(|source| format!("- {source}\n")).collect();
+    page.push_str(&format!("\n## Sources\n\n{sources}"));
+    for article in rule.basis.iter().filter_map(article_of) {
+        page.push_str(&format!("\n> **{}, article {}** : {}\n", article.code, article.article, quote(article)));
     }
     for (title, examples) in [("Exemples du défaut", rule.faulty), ("Exemples sains", rule.sane)] {
         if !examples.is_empty() {
@@ -186,9 +229,33 @@ pub(super) struct RuleJson {
     threshold: &'static str,
     limits: &'static str,
     fix: &'static str,
-    basis: Vec<String>,
+    basis: Vec<BasisJson>,
     faulty: &'static [&'static str],
     sane: &'static [&'static str],
+}
+
+/// A source as it leaves the program.
+#[derive(Debug, Serialize)]
+struct BasisJson {
+    words: String,
+    verified: bool,
+    version: Option<&'static str>,
+    url: Option<String>,
+}
+
+impl From<&Basis> for BasisJson {
+    fn from(basis: &Basis) -> Self {
+        let article = article_of(basis);
+        Self {
+            words: match *basis {
+                Basis::Law(..) => basis_text(basis),
+                Basis::Source(words) | Basis::Unverified(words) => words.to_owned(),
+            },
+            verified: !matches!(basis, Basis::Unverified(_)),
+            version: article.map(|article| article.version.as_str()),
+            url: article.map(address),
+        }
+    }
 }
 
 impl From<&Rule> for RuleJson {
@@ -211,7 +278,7 @@ impl From<&Rule> for RuleJson {
                 FixOffered::Safe => "safe",
                 FixOffered::ToReview => "to_review",
             },
-            basis: rule.basis.iter().map(basis_text).collect(),
+            basis: rule.basis.iter().map(BasisJson::from).collect(),
             faulty: rule.faulty,
             sane: rule.sane,
         }
