@@ -1,6 +1,7 @@
 //! The integration tests, in one binary.
 
 mod cli;
+mod docs;
 mod reading;
 mod server;
 mod tidy;

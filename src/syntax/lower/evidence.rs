@@ -58,7 +58,7 @@ pub(super) static EVIDENCE: Container<EvidenceClause> = Container {
 };
 
 /// A `donnée` block; several facts may stand on one line.
-static DATA: Container<DataClause> = Container {
+pub(super) static DATA: Container<DataClause> = Container {
     name: "une donnée",
     entries: &[
         entry("source", Rule::ligne_source_donnee, "source « FranceConnect »", |lower, pairs, _| {

@@ -17,7 +17,7 @@ pub(super) enum CaseLine {
 }
 
 /// A line of a `profil`.
-enum ProfileLine {
+pub(super) enum ProfileLine {
     /// What is known.
     Known(Assignment),
     /// What the person has.
@@ -42,7 +42,7 @@ static KNOWN_IN_PROFILE: Entry<ProfileLine> = entry("", Rule::ligne_affectation,
 });
 
 /// A `profil` block.
-static PROFILE: Container<ProfileLine> = Container {
+pub(super) static PROFILE: Container<ProfileLine> = Container {
     name: "un profil",
     entries: &[entry("possède", Rule::ligne_noms, "possède carte_identité", |lower, pairs, _| {
         Some(ProfileLine::Owns(lower.references(&pairs)))
@@ -55,7 +55,7 @@ static FIRST_STAGE: Entry<Vec<Reference>> =
     entry("", Rule::ligne_noms, "déclaration_naissance", |lower, pairs, _| Some(lower.references(&pairs)));
 
 /// A `parcours` block.
-static JOURNEY: Container<Vec<Reference>> = Container {
+pub(super) static JOURNEY: Container<Vec<Reference>> = Container {
     name: "un parcours",
     entries: &[entry("puis", Rule::ligne_noms, "puis cni_mineur, prime_naissance", |lower, pairs, _| {
         Some(lower.references(&pairs))

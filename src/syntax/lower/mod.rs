@@ -16,6 +16,8 @@ mod quantity;
 mod rule;
 mod service;
 mod step;
+#[cfg(test)]
+mod tests;
 mod top;
 
 use super::ast::{Clause, Item};

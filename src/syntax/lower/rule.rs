@@ -12,7 +12,7 @@ static BASE: Entry<RuleDefinition> =
     entry("", Grammar::ligne_base, "0 €", |lower, pairs, line| definition(lower, &pairs, line, None));
 
 /// The block of a `droit` or of a `calcul`.
-static RULE: Container<RuleDefinition> = Container {
+pub(super) static RULE: Container<RuleDefinition> = Container {
     name: "une règle",
     entries: &[
         entry("exception", Grammar::ligne_exception, "exception mineur : oui si âge < 18 ans", |lower, pairs, line| {

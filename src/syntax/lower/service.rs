@@ -171,7 +171,7 @@ pub(super) static SERVICE: Container<ServiceClause> = Container {
 };
 
 /// A `données` block.
-static DATA_NOTICE: Container<DataNoticeClause> = Container {
+pub(super) static DATA_NOTICE: Container<DataNoticeClause> = Container {
     name: "un bloc `données`",
     entries: &[
         entry("finalité", Rule::ligne_texte, "finalité « Établir la carte »", |lower, pairs, _| {
@@ -196,7 +196,7 @@ static DATA_NOTICE: Container<DataNoticeClause> = Container {
 };
 
 /// A `sanction` block.
-static SANCTION: Container<SanctionClause> = Container {
+pub(super) static SANCTION: Container<SanctionClause> = Container {
     name: "une sanction",
     entries: &[
         entry("régularisation", Rule::ligne_garantie, "régularisation sous 1 mois", |lower, pairs, _| {

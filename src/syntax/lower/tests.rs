@@ -1,0 +1,70 @@
+//! No line of the language without an example in its reference.
+
+use super::super::keyword::starts_with;
+use super::super::skeleton::{self, Line};
+use super::{Container, contact, decision, evidence, journey, letter, organisation, rule, service, step, top};
+use crate::source::FileId;
+
+/// The snippets of the language reference, the rest of the page blanked.
+fn reference() -> String {
+    let mut inside = false;
+    let mut text = String::new();
+    for line in include_str!("../../../docs/langage.md").lines() {
+        if line.starts_with("```") {
+            inside = line == "```demarche";
+        } else if inside {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The lines of every block opened by a line that starts with those words.
+fn inside<'l>(lines: &'l [Line], opener: &str, text: &str, found: &mut Vec<&'l Line>) {
+    for line in lines {
+        let Some(block) = &line.block else { continue };
+        if starts_with(&text[line.span.range()], opener).is_some() {
+            found.extend(&block.lines);
+        }
+        inside(&block.lines, opener, text, found);
+    }
+}
+
+/// The lines of a block that its examples in the reference do not show.
+fn unshown<C>(container: &Container<C>, openers: &[&str], text: &str, lines: &[Line]) -> Vec<String> {
+    let mut shown = Vec::new();
+    for opener in openers {
+        inside(lines, opener, text, &mut shown);
+    }
+    if openers.is_empty() {
+        shown.extend(lines);
+    }
+    let is_shown = |phrase| shown.iter().any(|line| starts_with(&text[line.span.range()], phrase).is_some());
+    let missing = container.entries.iter().filter(|entry| !is_shown(entry.phrase));
+    missing.map(|entry| format!("`{}` dans {}", entry.phrase, container.name)).collect()
+}
+
+#[test]
+fn every_line_of_every_block_is_shown_in_the_reference() {
+    let text = reference();
+    let lines = skeleton::read(FileId(0), &text).lines;
+    let missing = [
+        unshown(&top::FILE, &[], &text, &lines),
+        unshown(&service::SERVICE, &["démarche"], &text, &lines),
+        unshown(&service::DATA_NOTICE, &["données"], &text, &lines),
+        unshown(&service::SANCTION, &["sanction"], &text, &lines),
+        unshown(&step::STEP, &["étape"], &text, &lines),
+        unshown(&decision::DECISION, &["décision"], &text, &lines),
+        unshown(&contact::CONTACT, &["contact"], &text, &lines),
+        unshown(&letter::LETTER, &["courrier"], &text, &lines),
+        unshown(&organisation::ORGANISATION, &["organisme", "contact"], &text, &lines),
+        unshown(&evidence::EVIDENCE, &["pièce"], &text, &lines),
+        unshown(&evidence::DATA, &["donnée"], &text, &lines),
+        unshown(&journey::CASE, &["cas"], &text, &lines),
+        unshown(&journey::PROFILE, &["profil"], &text, &lines),
+        unshown(&journey::JOURNEY, &["parcours"], &text, &lines),
+        unshown(&rule::RULE, &["droit", "calcul"], &text, &lines),
+    ];
+    assert_eq!(missing.concat(), Vec::<String>::new());
+}

@@ -1,0 +1,102 @@
+//! A page replayed as its reader would: each file it shows is written, each change made, each command run, and what the commands answer takes
+//! the place of what the page shows.
+//!
+//! - a `demarche fichier=NOM` fence is the whole file; `demarche suite=NOM` is added at its end; any other `demarche` fence is only read;
+//! - a `diff fichier=NOM` fence changes the one place of the file where its unmarked and `-` lines stand;
+//! - a `console` fence holds `$ limpide …` lines, each with its answer; `$ echo $?` is the last exit code.
+
+use super::page::{Fence, Piece, pieces};
+use limpide::source::FileId;
+use limpide::syntax;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// The day of every command that is not given one.
+const TODAY: &str = "--aujourd-hui=2026-11-22";
+
+/// The page, with what its commands really answer in that folder.
+pub(super) fn replayed(page: &str, folder: &Path) -> String {
+    let mut code = 0;
+    let mut told = String::new();
+    for piece in pieces(page) {
+        match piece {
+            Piece::Words(words) => told.push_str(words),
+            Piece::Fence(fence) if fence.language() == "console" => told.push_str(&answered(fence.body, folder, &mut code)),
+            Piece::Fence(fence) => {
+                show(&fence, folder);
+                told.push_str(fence.body);
+            }
+        }
+    }
+    told
+}
+
+/// Does what a fence that is no command says.
+fn show(fence: &Fence<'_>, folder: &Path) {
+    let file = |key| fence.value(key).map(|name| folder.join(name));
+    match fence.language() {
+        "demarche" | "demarche-abîmée" => {
+            if let Some(path) = file("fichier") {
+                fs::write(path, fence.body).expect("le fichier s'écrit");
+            } else if let Some(path) = file("suite") {
+                let before = fs::read_to_string(&path).expect("le fichier se lit");
+                fs::write(path, format!("{before}\n{}", fence.body)).expect("le fichier s'écrit");
+            } else {
+                let problems = syntax::parse(FileId(0), fence.body).problems;
+                assert!(problems.is_empty(), "{problems:#?}\n{}", fence.body);
+            }
+        }
+        "diff" => {
+            let path = file("fichier").expect("un bloc `diff` nomme son fichier");
+            let text = fs::read_to_string(&path).expect("le fichier se lit");
+            fs::write(path, changed(&text, fence.body)).expect("le fichier s'écrit");
+        }
+        _ => {}
+    }
+}
+
+fn changed(text: &str, diff: &str) -> String {
+    let side = |left_out: char| -> String {
+        let lines = diff.split_inclusive('\n').filter(|line| !line.starts_with(left_out));
+        lines.map(|line| line.get(1..).unwrap_or("\n")).collect()
+    };
+    let (before, after) = (side('+'), side('-'));
+    assert_eq!(text.matches(&before).count(), 1, "ces lignes ne sont pas, ou pas une seule fois, dans le fichier :\n{before}");
+    text.replacen(&before, &after, 1)
+}
+
+/// The commands of a fence, each with its answer.
+fn answered(body: &str, folder: &Path, code: &mut i32) -> String {
+    let mut told = String::new();
+    for line in body.lines().filter(|line| line.starts_with("$ ")) {
+        told.push_str(line);
+        told.push('\n');
+        if line == "$ echo $?" {
+            told.push_str(&format!("{code}\n"));
+            continue;
+        }
+        let arguments: Vec<_> = line.split_whitespace().skip(1).collect();
+        let output = run(&arguments, folder);
+        *code = output.status.code().expect("un code de sortie");
+        for bytes in [output.stdout, output.stderr] {
+            told.push_str(&String::from_utf8(bytes).expect("de l'UTF-8"));
+        }
+    }
+    told
+}
+
+/// Runs `limpide …` in a folder.
+fn run(words: &[&str], folder: &Path) -> Output {
+    let [name, arguments @ ..] = words else { panic!("une commande est vide") };
+    assert_eq!(*name, "limpide", "seul limpide se lance dans un bloc `console`");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_limpide"));
+    command.current_dir(folder).args(arguments);
+    if arguments.first() == Some(&"check") && !arguments.iter().any(|argument| argument.starts_with("--aujourd-hui")) {
+        command.arg(TODAY);
+    }
+    for variable in ["NO_COLOR", "FORCE_COLOR", "COLUMNS", "RUST_BACKTRACE"] {
+        command.env_remove(variable);
+    }
+    command.output().expect("limpide se lance")
+}
