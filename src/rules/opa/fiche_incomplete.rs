@@ -6,9 +6,6 @@ use crate::model::PublicService;
 use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 
-/// The one element that is never said alone.
-const LANGUAGES: Element = ("les langues", "langues français");
-
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: "OPA011",
@@ -27,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Un élément qui n'est pas dit : conseil ; trois ou plus : alerte ; dans une démarche déclarée complète : erreur.",
     limits: "Le contact (REL001), le délai (CON001), l'effet du silence (CON005), les recours (CON009) et le suivi (CON012) ont leur propre \
-             règle : ils ne sont pas répétés ici. Les langues seules ne donnent pas de constat. Le langage ne dit pas encore les moyens de s'identifier.",
+             règle : ils ne sont pas répétés ici. Les langues ne sont attendues que d'une démarche déclarée complète. Le langage ne dit pas encore les moyens de s'identifier.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -79,13 +76,10 @@ type Element = (&'static str, &'static str);
 
 fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let missing = missing(service);
-    // Hardly anyone says the languages: alone, they would cry wolf on every procedure.
-    if missing.is_empty() || missing == [LANGUAGES] {
-        return;
-    }
     let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
     let message = match names.as_slice() {
         [one] => format!("la fiche ne dit pas {one}"),
+        [] => return,
         [one, other] => format!("la fiche ne dit ni {one} ni {other}"),
         several => format!("la fiche ne dit ni {}", several.join(", ni ")),
     };
@@ -105,7 +99,8 @@ fn missing(service: &PublicService) -> Vec<Element> {
         (!service.steps.is_empty() && asks_nothing_said, ("les pièces", "fournir aucun parce que « … »")),
         (cost.is_none(), ("le coût", "coût 0 €")),
         (cost.is_some_and(|cost| !cost.is_free()) && service.payment.is_not_said(), ("comment payer", "paiement carte, chèque")),
-        (service.languages.is_not_said(), LANGUAGES),
+        // Hardly anyone says the languages: they are expected only from who claims to say everything.
+        (service.is_complete() && service.languages.is_not_said(), ("les langues", "langues français")),
     ];
     elements.into_iter().filter_map(|(is_missing, element)| is_missing.then_some(element)).collect()
 }
@@ -120,9 +115,9 @@ mod tests {
             let said = check("OPA011", &format!("démarche permis « Permis » {{\n{lines}\n}}\n"));
             said.split(' ').next().unwrap_or_default().to_owned()
         };
-        assert_eq!(gravity("organisme mairie\nlangues français\npublic particulier"), "conseil");
-        assert_eq!(gravity("organisme mairie"), "alerte");
-        assert_eq!(gravity("organisme mairie\nlangues français\ncomplète oui"), "erreur");
+        assert_eq!(gravity("organisme mairie"), "conseil");
+        assert_eq!(gravity("public particulier"), "alerte");
+        assert_eq!(gravity("organisme mairie\ncomplète oui"), "erreur");
     }
 
     #[test]
