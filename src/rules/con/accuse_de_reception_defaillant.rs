@@ -245,6 +245,14 @@ fn due(service: &PublicService) -> Vec<Mention> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::tables;
+
+    #[test]
+    fn the_limit_is_that_of_the_table_of_law() {
+        let acknowledgement = tables::acknowledgement_delays().iter().find(|delay| delay.reference == "accuse-de-reception");
+        let (length, unit) = acknowledgement.map(|delay| (delay.length, delay.unit.as_str())).unwrap();
+        assert_eq!((length, unit), (LATEST.number, LATEST.unit.name(1)));
+    }
 
     #[test]
     fn a_promise_is_late_only_when_certainly_so() {

@@ -4,6 +4,7 @@ mod accuse_de_reception_defaillant;
 mod citation;
 mod delai_non_annonce;
 mod delai_sans_point_de_depart;
+mod delai_vague;
 mod recours_absent;
 mod refus_non_motive;
 mod rejet_d_office_pour_piece_manquante;
@@ -20,6 +21,7 @@ pub(super) const FAMILY: Family = Family {
     about: "Délais, silence, suivi, recours, droit à l'erreur : « l'éthique consiste à faire ce que l'on dit », encore faut-il le dire.",
     rules: &[
         &delai_non_annonce::RULE,
+        &delai_vague::RULE,
         &delai_sans_point_de_depart::RULE,
         &silence_non_precise::RULE,
         &accuse_de_reception_defaillant::RULE,

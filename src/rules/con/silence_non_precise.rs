@@ -213,3 +213,39 @@ fn without_certificate(service: &PublicService, decision: &Decision, silence: &S
     let fix = Fix::replace("dire l'attestation", Applicability::ToReview, after, "\n    attestation sur demande");
     Some(finding.with_label("comment le prouver ?").with_fix(fix))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tables::{SilenceOutcome, silence_effects};
+    use crate::rules::testing::check;
+
+    #[test]
+    fn common_law_and_its_exceptions_are_those_of_the_table() {
+        let usual = &silence_effects()[0];
+        assert_eq!((usual.length, usual.unit.as_str()), (Some(COMMON_LAW.number), COMMON_LAW.unit.name(1)));
+        let rejections = silence_effects().iter().filter(|effect| effect.outcome != Some(SilenceOutcome::Acceptance));
+        assert!(rejections.into_iter().all(|effect| REJECTION.contains(&effect.article.as_str())));
+    }
+
+    fn silence(line: &str) -> String {
+        let said = check("CON005", &format!("démarche permis « Permis » {{\n  décision par mairie {{\n    {line}\n  }}\n}}\n"));
+        said.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn an_article_that_says_the_contrary_is_an_error() {
+        let message = "erreur CON005 : le silence vaut rejet, et l'article cité dit le contraire";
+        assert_eq!(silence("silence vaut rejet après 2 mois selon crpa, article L231-1"), message);
+        assert_eq!(silence("silence vaut rejet après 4 mois selon crpa, article L. 231-4 et L. 231-6"), "");
+        assert_eq!(silence("silence vaut rejet après 2 mois selon « Code de l'urbanisme », article R424-1"), "");
+    }
+
+    #[test]
+    fn a_silence_without_a_date_is_half_said() {
+        assert_eq!(
+            silence("silence vaut rejet selon crpa, article L231-4"),
+            "alerte CON005 : après combien de temps le silence vaut rejet n'est pas dit"
+        );
+    }
+}

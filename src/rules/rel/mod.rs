@@ -4,6 +4,7 @@ mod agent_non_identifie;
 mod aucun_contact_humain;
 mod contact_incomplet;
 mod interlocuteurs_multiples;
+mod numero_surtaxe;
 mod renvoi_vers_un_autre_service;
 
 use super::Family;
@@ -16,6 +17,7 @@ pub(super) const FAMILY: Family = Family {
             ni un agent.",
     rules: &[
         &aucun_contact_humain::RULE,
+        &numero_surtaxe::RULE,
         &contact_incomplet::RULE,
         &agent_non_identifie::RULE,
         &interlocuteurs_multiples::RULE,

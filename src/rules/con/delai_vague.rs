@@ -1,0 +1,183 @@
+//! A promise, or a demand, without a date: « dans les meilleurs délais ».
+
+use crate::analysis::prose::{LexiconMatch, sentences};
+use crate::findings::{Finding, Severity};
+use crate::rules::wording::{has, has_any, readable};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
+use std::ops::Range;
+
+/// Words that have other senses than a time: they count only in what the administration promises.
+const WEAK: &[&str] =
+    &["rapidement", "prochainement", "ultérieurement", "sans délai", "sous peu", "en temps utile", "quelques jours"];
+
+/// Words by which the administration promises, folded.
+const PROMISES: &[&str] = &[
+    "nous",
+    "vous recevrez",
+    "vous recevez",
+    "vous serez",
+    "vous sera",
+    "vous seront",
+    "vous parviendra",
+    "sera",
+    "seront",
+    "l'administration",
+    "le service",
+    "la mairie",
+    "la prefecture",
+    "la caisse",
+    "delai de traitement",
+    "delais de traitement",
+    "delai d'instruction",
+    "delais d'instruction",
+];
+
+/// Words by which the person is asked to act, folded.
+const DEMANDS: &[&str] =
+    &["vous devez", "vous devrez", "veuillez", "merci de", "il faut", "il convient de", "il est recommande", "il est conseille"];
+
+/// Words that tell a time after a number, folded.
+const UNITS: &[&str] =
+    &["heure", "heures", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "annee", "annees", "minute", "minutes"];
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "CON002",
+    name: "delai-vague",
+    severity: Severity::Conseil,
+    worst: Severity::Alerte,
+    what: "Un texte parle de temps sans donner de durée : « dans les meilleurs délais », « dès que possible », « délai variable ».",
+    why: "Chacun y met sa durée : la personne ne sait ni quand s'inquiéter, ni avant quand agir, et personne n'est tenu à rien.",
+    remove: "donnez un nombre : « sous 10 jours ouvrés », « avant le 30 juin »",
+    ease: "donnez la durée constatée et la plus longue : « 3 semaines le plus souvent, 8 au plus »",
+    principle: "faire ce que l’on dit et donc à engager sa responsabilité",
+    basis: &[Basis::Source("Services Publics+, engagement 4 : la demande est traitée dans les délais annoncés")],
+    threshold: "Une occurrence. Alerte quand l'administration s'engage, conseil quand c'est à la personne d'agir ou qu'on ne sait pas.",
+    limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique.toml). Une phrase qui donne aussi une \
+             durée n'est pas signalée, ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement.",
+    fix: FixOffered::No,
+    faulty: &[
+        r"
+démarche aide « Demander une aide » {
+  présentation « Votre demande est simple. Nous vous répondrons dans les meilleurs délais. »
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  étape dépôt « Déposez la demande » {
+    consigne « Signalez-nous tout changement dès que possible. »
+  }
+}
+",
+    ],
+    sane: &[r"
+démarche aide « Demander une aide » {
+  présentation « Nous vous répondrons dans les meilleurs délais, et au plus tard sous 10 jours. »
+  étape dépôt « Déposez la demande » {
+    consigne « Pour avancer rapidement, préparez vos pièces. »
+  }
+}
+"],
+    check: Check::Text(check),
+};
+
+fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    match passage.kind {
+        PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => {}
+        PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => return,
+    }
+    let text = &*passage.text.value;
+    let matches = tables::lexicon(RULE.code).matches(text);
+    if matches.is_empty() {
+        return;
+    }
+    let sentences: Vec<_> = sentences(text).collect();
+    findings.extend(matches.into_iter().filter_map(|found| {
+        let sentence =
+            sentences.iter().find(|sentence| sentence.start <= found.range.start && found.range.end <= sentence.end)?;
+        vague(passage, found, sentence)
+    }));
+}
+
+/// Whose time a clause speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Administration,
+    Person,
+    Unknown,
+}
+
+fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>) -> Option<Finding> {
+    let text = &*passage.text.value;
+    if tells_a_time(&readable(&text[sentence.clone()])) {
+        return None;
+    }
+    let whose = whose(&readable(clause(text, sentence, &found.range)));
+    let is_weak = found.term.forms.iter().any(|form| WEAK.contains(&form.as_str()));
+    if is_weak && whose != Whose::Administration {
+        return None;
+    }
+    let said = text[found.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let (severity, message) = match whose {
+        Whose::Administration => (Severity::Alerte, format!("« {said} » : l'administration s'engage sans dire quand")),
+        Whose::Person => (Severity::Conseil, format!("« {said} » ne dit pas à la personne avant quand agir")),
+        Whose::Unknown => (Severity::Conseil, format!("« {said} » ne dit pas dans combien de temps")),
+    };
+    let finding = RULE.graded(severity, passage.location(found.range), message).with_label("combien de temps ?");
+    Some(finding.with_help(&*found.term.why))
+}
+
+/// The part of a sentence, between colons, where the words stand.
+fn clause<'t>(text: &'t str, sentence: &Range<usize>, words: &Range<usize>) -> &'t str {
+    let is_edge = |letter: char| matches!(letter, ':' | ';');
+    let start = text[sentence.start..words.start].rfind(is_edge).map_or(sentence.start, |at| sentence.start + at + 1);
+    let end = text[words.end..sentence.end].find(is_edge).map_or(sentence.end, |at| words.end + at);
+    &text[start..end]
+}
+
+fn whose(clause: &str) -> Whose {
+    match (has_any(clause, PROMISES), has_any(clause, DEMANDS) || begins_with_an_order(clause)) {
+        (true, false) => Whose::Administration,
+        (false, true) => Whose::Person,
+        (true, true) | (false, false) => Whose::Unknown,
+    }
+}
+
+/// « Signalez tout changement », « répondez-nous ».
+fn begins_with_an_order(clause: &str) -> bool {
+    let first = clause.split_whitespace().next().unwrap_or_default();
+    first.split('-').next().is_some_and(|verb| verb.ends_with("ez") && verb != "chez")
+}
+
+/// Whether a sentence gives a duration or a date.
+fn tells_a_time(sentence: &str) -> bool {
+    let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || NUMBERS.contains(&word);
+    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]));
+    is_timed || has(sentence, "avant le") || has(sentence, "au plus tard le")
+}
+
+/// The numbers people write in letters, folded.
+const NUMBERS: &[&str] =
+    &["un", "une", "deux", "trois", "quatre", "cinq", "six", "huit", "dix", "douze", "quinze", "vingt", "trente", "soixante"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn who_is_bound_decides_how_much_it_weighs() {
+        let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
+        assert!(said("Vous recevrez rapidement votre carte.").starts_with("alerte CON002 : « rapidement » : l'administration"));
+        assert!(said("Envoyez le dossier : vous serez convoqué dès que possible.").starts_with("alerte"));
+        assert!(said("Vous devez prévenir la caisse au plus vite.").starts_with("conseil"));
+        assert_eq!(said("Un dossier complet se traite plus rapidement."), "");
+    }
+
+    #[test]
+    fn a_duration_in_the_sentence_is_enough() {
+        assert!(tells_a_time(&readable("Dans les meilleurs délais, deux mois au plus.")));
+        assert!(!tells_a_time(&readable("Dans les meilleurs délais, en 2020.")));
+    }
+}
