@@ -124,7 +124,7 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
         Whose::Unknown => (Severity::Conseil, format!("« {said} » ne dit pas dans combien de temps")),
     };
     let finding = RULE.graded(severity, passage.location(found.range), message).with_label("combien de temps ?");
-    Some(finding.with_help(&*found.term.why))
+    Some(finding.with_note(&*found.term.why))
 }
 
 /// The part of a sentence, between colons, where the words stand.
