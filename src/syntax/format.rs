@@ -287,38 +287,47 @@ fn canonical_text(text: &str) -> String {
     format!("«{before}{}{after}»", inner.trim())
 }
 
-/// The line at its depth, folded when it is too long.
+/// The line at its depth, folded when it is too long: before `si`, `parce que`, `selon` first, then before `et` and `ou`.
 fn folded(words: &str, depth: usize) -> String {
     let indentation = "  ".repeat(depth);
     if words.chars().count() + indentation.len() <= WIDTH || words.contains('\n') {
         return format!("{indentation}{words}");
     }
-    let mut output = indentation.clone();
-    let mut column = indentation.len();
-    for (rank, segment) in segments(words).into_iter().enumerate() {
-        let segment_width = segment.trim_end().chars().count();
-        if rank > 0 && column + segment_width > WIDTH {
-            output.truncate(output.trim_end().len());
-            output.push('\n');
-            output.push_str(&indentation);
-            output.push_str("  ");
-            column = indentation.len() + 2;
-        }
-        output.push_str(segment);
-        column += segment.chars().count();
-    }
-    output
+    let continued = format!("\n{indentation}  ");
+    let width = WIDTH - indentation.len() - 2;
+    let lines = packed(cut(words, &["parce que", "selon", "sauf si", "si"]), width);
+    let lines = lines
+        .into_iter()
+        .flat_map(|line| if line.chars().count() > width { packed(cut(&line, &["et", "ou"]), width) } else { vec![line] });
+    format!("{indentation}{}", lines.collect::<Vec<_>>().join(&continued))
 }
 
-/// The words cut before each word that may start a line of continuation.
-fn segments(words: &str) -> Vec<&str> {
-    const STARTS: [&str; 6] = ["parce que", "selon", "sauf si", "si", "et", "ou"];
+/// Puts as many pieces on each line as its width allows.
+fn packed(pieces: Vec<&str>, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + piece.trim_end().chars().count() < width => line.push_str(piece),
+            Some(_) | None => lines.push(piece.to_owned()),
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The words cut before each of some words, outside texts, addresses and parentheses.
+fn cut<'w>(words: &'w str, starts: &[&str]) -> Vec<&'w str> {
     let mut cuts = vec![0];
+    let mut depth = 0_usize;
     let mut at = 0;
     while let Some(character) = words[at..].chars().next() {
         let rest = &words[at..];
         let skipped = quoted_len(rest);
-        let is_start = at > 0 && words[..at].ends_with(' ') && STARTS.iter().any(|start| starts_with(rest, start).is_some());
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_start = depth == 0 && words[..at].ends_with(' ') && starts.iter().any(|start| starts_with(rest, start).is_some());
         if is_start && !words[..at].ends_with("sauf ") {
             cuts.push(at);
         }

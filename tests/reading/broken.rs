@@ -79,3 +79,40 @@ demarche a « A » {
 "
     ));
 }
+
+#[test]
+fn what_people_write_a_little_otherwise_is_read_all_the_same() {
+    let text = "\
+organisme   ants   « Agence nationale des titres sécurisés » {
+  sigle   ANTS
+  nature  état
+}
+donnée revenu : montant                     { source « API Particulier »  sensible non }
+donnée domicile : un parmi france, étranger « Où habite l’enfant ? » { source FranceConnect }
+démarche a « A » {
+  contact {
+    téléphone    « 34 00 », appel gratuit, du lundi au vendredi de 9 h à 17 h
+  }
+  suivi    en ligne <https://exemple.fr/suivi#dossier>, sms
+  décision par ants {
+    silence vaut rejet après 2\u{a0}mois selon crpa article L231-4   # un commentaire
+  }
+  étape b « B » { par usager\u{202f}au guichet }
+  cas « Enfant né à Paris, 8 ans » {
+    attendu pièces   = photo, acte
+    attendu délai   <= 8 semaines
+  }
+}\r\n";
+    assert_eq!(problems_of(text), "");
+    assert_eq!(names_read(text), ["ants", "revenu", "domicile", "a (5 lignes)"]);
+}
+
+#[test]
+fn a_byte_order_mark_windows_line_ends_and_accents_typed_apart_are_read() {
+    let text = "\u{feff}démarche a « A » {\r\n  finalité « Être lue. »\r\n  étape b « B » {\r\n    après c\r\n  }\r\n}\r\n";
+    let apart: String = unicode_normalization::UnicodeNormalization::nfd(text).collect();
+    for text in [text, &apart] {
+        assert_eq!(problems_of(text), "");
+        assert_eq!(names_read(text).len(), 1);
+    }
+}
