@@ -3,9 +3,14 @@
 //! Conditions over « oui ou non » data, enumerations and thresholds are decided exactly. Any other formula is an opaque fact, the
 //! same wherever it is written the same way; past [`MAX_ALTERNATIVES`] nothing is claimed.
 
+mod possible;
+
 use crate::model::{Model, SymbolKind};
-use crate::values::{Comparison, Connective, Decimal, Duration, DurationUnit, Expression, ExpressionKind, Reference, Unit};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::values::{
+    Comparison, Connective, DataType, Decimal, Duration, DurationUnit, Expression, ExpressionKind, Reference, Unit,
+};
+use possible::satisfiable;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Beyond that many alternatives, a condition is not decided.
@@ -31,6 +36,16 @@ pub fn together(left: &[&Expression], right: &[&Expression], model: &Model) -> T
         Some(true) if implies(&ours, right, model) || implies(&theirs, left, model) || alike(&ours, &theirs) => Together::Proved,
         Some(true) | None => Together::Unproved,
     }
+}
+
+/// Whether each person meets all the conditions of one of the groups at least; a group without condition is met by everybody.
+#[must_use]
+pub fn cover_everybody(groups: &[Vec<&Expression>], model: &Model) -> bool {
+    let nobody_left = groups.iter().try_fold(vec![Vec::new()], |left, group| {
+        let refused: Option<Vec<_>> = group.iter().map(|condition| alternatives(condition, Reading::Negated, model)).collect();
+        product(&left, &refused?.into_iter().flatten().collect())
+    });
+    nobody_left.is_some_and(|left| satisfiable(&left) == Some(false))
 }
 
 /// Whether the two speak of the same data, in terms that are all understood: whoever meets both can then be described.
@@ -157,7 +172,7 @@ fn compared(
     }
     if let Some(value) = enumeration_value(right, model) {
         let reading = if comparison == Comparison::Equal { Reading::AsIs } else { Reading::Negated };
-        return Some(vec![literal(Fact::OneOf(reading, BTreeSet::from([value])))]);
+        return Some(vec![literal(one_of(subject, reading, BTreeSet::from([value]), model))]);
     }
     let (scale, value) = constant(right)?;
     let bound = |comparison| Literal { subject: subject.name.clone(), fact: Fact::Bound(comparison, scale, value) };
@@ -173,7 +188,18 @@ fn compared(
 fn among(value: &Expression, values: &[Expression], reading: Reading, model: &Model) -> Option<Alternatives> {
     let ExpressionKind::Name(subject) = &value.kind else { return None };
     let values: Option<BTreeSet<_>> = values.iter().map(|value| enumeration_value(value, model)).collect();
-    Some(vec![vec![Literal { subject: subject.name.clone(), fact: Fact::OneOf(reading, values?) }]])
+    Some(vec![vec![Literal { subject: subject.name.clone(), fact: one_of(subject, reading, values?, model) }]])
+}
+
+/// « Is not one of those » is « is one of the others » when the values of the datum are known.
+fn one_of(subject: &Reference, reading: Reading, values: BTreeSet<Box<str>>, model: &Model) -> Fact {
+    match (reading, model.datum(subject).map(|datum| &datum.data_type)) {
+        (Reading::Negated, Some(DataType::OneOf(all))) => {
+            let others = all.iter().map(|value| value.value.clone()).filter(|value| !values.contains(value)).collect();
+            Fact::OneOf(Reading::AsIs, others)
+        }
+        (Reading::AsIs | Reading::Negated, _) => Fact::OneOf(reading, values),
+    }
 }
 
 fn enumeration_value(value: &Expression, model: &Model) -> Option<Box<str>> {
@@ -255,95 +281,6 @@ fn product(left: &Alternatives, right: &Alternatives) -> Option<Alternatives> {
     Some(left.iter().flat_map(|a| right.iter().map(move |b| join(a, b))).collect())
 }
 
-/// Whether an alternative holds for someone; `None` when scales are mixed.
-fn satisfiable(alternatives: &Alternatives) -> Option<bool> {
-    let mut undecided = false;
-    for literals in alternatives {
-        match holds_for_someone(literals) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => undecided = true,
-        }
-    }
-    (!undecided).then_some(false)
-}
-
-/// What is left possible for one subject.
-#[derive(Default)]
-struct Possible<'l> {
-    holds: Option<Reading>,
-    allowed: Option<BTreeSet<&'l str>>,
-    excluded: BTreeSet<&'l str>,
-    scale: Option<Scale>,
-    low: Option<(Decimal, Comparison)>,
-    high: Option<(Decimal, Comparison)>,
-}
-
-fn holds_for_someone(literals: &[Literal]) -> Option<bool> {
-    let mut subjects: BTreeMap<&str, Possible<'_>> = BTreeMap::new();
-    for literal in literals {
-        let possible = subjects.entry(&literal.subject).or_default();
-        match &literal.fact {
-            Fact::Holds(reading) | Fact::Opaque(reading) => {
-                if possible.holds.is_some_and(|known| known != *reading) {
-                    return Some(false);
-                }
-                possible.holds = Some(*reading);
-            }
-            Fact::OneOf(Reading::AsIs, values) => {
-                let values: BTreeSet<&str> = values.iter().map(|value| &**value).collect();
-                possible.allowed = Some(match possible.allowed.take() {
-                    Some(allowed) => allowed.intersection(&values).copied().collect(),
-                    None => values,
-                });
-            }
-            Fact::OneOf(Reading::Negated, values) => possible.excluded.extend(values.iter().map(|value| &**value)),
-            Fact::Bound(comparison, scale, value) => {
-                if possible.scale.is_some_and(|known| known != *scale) {
-                    return None;
-                }
-                possible.scale = Some(*scale);
-                possible.bound(*comparison, *value);
-            }
-        }
-    }
-    Some(subjects.values().all(Possible::is_left))
-}
-
-impl Possible<'_> {
-    fn bound(&mut self, comparison: Comparison, value: Decimal) {
-        match comparison {
-            Comparison::Less | Comparison::LessOrEqual => {
-                let tighter = self.high.is_none_or(|(high, _)| value < high)
-                    || (comparison == Comparison::Less && self.high.is_some_and(|(high, _)| value == high));
-                if tighter {
-                    self.high = Some((value, comparison));
-                }
-            }
-            Comparison::Greater | Comparison::GreaterOrEqual => {
-                let tighter = self.low.is_none_or(|(low, _)| value > low)
-                    || (comparison == Comparison::Greater && self.low.is_some_and(|(low, _)| value == low));
-                if tighter {
-                    self.low = Some((value, comparison));
-                }
-            }
-            // Written as two bounds, or as two alternatives, by `compared`.
-            Comparison::Equal | Comparison::Different => {}
-        }
-    }
-
-    fn is_left(&self) -> bool {
-        let value_left = self.allowed.as_ref().is_none_or(|allowed| allowed.difference(&self.excluded).next().is_some());
-        let range_left = match (self.low, self.high) {
-            (Some((low, above)), Some((high, below))) => {
-                low < high || (low == high && above == Comparison::GreaterOrEqual && below == Comparison::LessOrEqual)
-            }
-            (None, _) | (_, None) => true,
-        };
-        value_left && range_left
-    }
-}
-
 /// A formula written without its places, so that two writings of it compare equal.
 fn writing(formula: &Expression) -> String {
     let mut text = String::new();
@@ -374,3 +311,6 @@ fn write_formula(formula: &Expression, text: &mut String) {
     }
     text.push(')');
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,6 +38,17 @@ pub(super) fn name_begins(name: &str, words: &[&str]) -> bool {
     words.iter().any(|words| name.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
 }
 
+/// A title of so many letters at most, cut between two words.
+#[must_use]
+pub(super) fn shortened(title: &str, letters: usize) -> String {
+    if title.chars().count() <= letters {
+        return title.to_owned();
+    }
+    let kept: String = title.chars().take(letters).collect();
+    let words = kept.rsplit_once(' ').map_or(&*kept, |(words, _)| words);
+    format!("{}…", words.trim_end_matches([',', ' ', '(', ':']))
+}
+
 /// The sentences of a text, with their places in it; a full stop inside a number or an address does not end one.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut start = 0;
@@ -86,6 +97,12 @@ mod tests {
     fn words_are_found_whole_and_without_accents() {
         let text = readable("L’État\u{a0}de santé");
         assert_eq!([has(&text, "etat de sante"), has(&text, "l'"), has(&text, "sant")], [true, true, false]);
+    }
+
+    #[test]
+    fn a_long_title_is_cut_between_two_words() {
+        assert_eq!(shortened("Acte de naissance (copie intégrale)", 24), "Acte de naissance…");
+        assert_eq!(shortened("Livret de famille", 24), "Livret de famille");
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 mod across;
 mod in_procedure;
+mod question;
+#[cfg(test)]
+mod tests;
 
 use crate::findings::{Finding, Severity};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
@@ -23,11 +26,12 @@ pub(super) static RULE: Rule = Rule {
             "Vos démarches essentielles, indicateur « Dites-le-nous une fois » : 0-1 optimal, 2-4 partiel, plus de 4 faible",
         ),
     ],
-    threshold: "Dans une démarche : deux fois sur un même chemin. Entre démarches d'un même événement ou parcours : 2 à 4, conseil ; plus \
-                de 4, alerte. D'un même organisme : à partir de 3, conseil.",
+    threshold: "Dans une démarche : deux fois sur un même chemin. Entre démarches d'un même événement ou parcours : conseil dès que \
+                quelqu'un la rencontre deux fois à coup sûr, ou que trois la demandent selon les cas ; alerte quand plus de 4 la \
+                demandent à tous. D'un même organisme : à partir de 3 qui la demandent à tous, conseil.",
     limits: "Ne sont pas comptés : deux publics qui ne se recoupent pas à coup sûr, les étapes facultatives ou dont l'ordre n'est \
              pas dit, les pièces d'identité montrées à quelqu'un, l'original montré après une copie, ce que la démarche a \
-             elle-même délivré, les données qui servent à retrouver la personne ou son dossier. Entre démarches : les pièces \
+             elle-même délivré, ce qui est redemandé après une décision ou un document rendu par l'administration, les données qui servent à retrouver la personne ou son dossier. Entre démarches : les pièces \
              dont on ne sait ni qui les délivre ni ce qu'elles prouvent, et les démarches qui délivrent la même chose, comptées \
              pour une.",
     fix: FixOffered::No,

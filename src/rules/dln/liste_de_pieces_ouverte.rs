@@ -1,8 +1,8 @@
 //! A list of documents that is not closed: « notamment », « etc. », « tout document utile ».
 
-use super::asked::asked;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
+use crate::rules::asked::asked;
 use crate::rules::wording::{has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::{Location, Span};
@@ -53,7 +53,8 @@ const OPENINGS_IN_INSTRUCTIONS: &[&str] = &[
 ];
 
 /// What leaves the choice to the person rather than to the administration.
-const CHOICES_OF_THE_PERSON: &[&str] = &["ou tout", "ou toute", "ou tous", "ou toutes"];
+const CHOICES_OF_THE_PERSON: &[&str] =
+    &["ou tout", "ou toute", "ou tous", "ou toutes", "par exemple", "par tout moyen", "par tous moyens", "l'un des", "l'une des"];
 
 /// What announces a later demand: the rule on discretion speaks of it.
 const LATER_DEMANDS: &[&str] = &["peut", "peuvent", "pourra", "pourront", "se reserve"];
@@ -71,14 +72,15 @@ pub(super) static RULE: Rule = Rule {
     principle: "Défini : dont on connait les caractéristiques",
     basis: &[Basis::Law("CRPA", "L114-5")],
     threshold: "",
-    limits: "« Ou tout autre justificatif », qui laisse le choix à la personne, n'est pas signalé, ni « tout document prouvant… ».",
+    limits: "« Ou tout autre justificatif », qui laisse le choix à la personne, n'est pas signalé, ni « tout document prouvant… », ni les exemples entre \
+             parenthèses.",
     fix: FixOffered::No,
     faulty: &[
         r"
 démarche aide « Demander une aide » {
   étape dépôt « Déposez la demande » {
     par usager au guichet
-    fournir « Justificatifs de ressources (bulletins de salaire, relevés, etc.) »
+    fournir « Justificatifs de ressources : bulletins de salaire, relevés, etc. »
     fournir « Toute pièce utile à l'examen du dossier »
   }
 }
@@ -139,8 +141,21 @@ fn wording<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
 
 fn is_open(words: &str) -> bool {
     let text = readable(words);
-    let trails_off = text.contains('…') || text.contains("...");
+    let text = without_parentheses(&text);
+    let trails_off = text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
     (trails_off || has_any(&text, OPENINGS)) && !has_any(&text, CHOICES_OF_THE_PERSON)
+}
+
+/// The words outside parentheses, where examples of what is accepted are given.
+fn without_parentheses(text: &str) -> String {
+    let mut depth = 0usize;
+    let kept = text.chars().filter(|letter| {
+        depth += usize::from(*letter == '(');
+        let is_kept = depth == 0;
+        depth = depth.saturating_sub(usize::from(*letter == ')'));
+        is_kept
+    });
+    kept.collect()
 }
 
 /// The sentences of an instruction that open the list.

@@ -12,6 +12,8 @@ pub(in crate::rules::dln) struct Order {
     of_text: Option<Vec<SymbolId>>,
     /// The steps where the administration works and the person waits.
     waiting: BTreeSet<SymbolId>,
+    /// Those of them that deliver something.
+    outcomes: BTreeSet<SymbolId>,
 }
 
 impl Order {
@@ -27,11 +29,13 @@ impl Order {
                 }
             }
         }
+        let waiting = || service.steps.iter().filter(|step| !step.is_by_user());
         let is_silent = service.steps.iter().all(|step| step.after.is_empty());
         Self {
             before,
             of_text: is_silent.then(|| service.steps.iter().map(|step| step.symbol).collect()),
-            waiting: service.steps.iter().filter(|step| !step.is_by_user()).map(|step| step.symbol).collect(),
+            waiting: waiting().map(|step| step.symbol).collect(),
+            outcomes: waiting().filter(|step| !step.outputs.all().is_empty()).map(|step| step.symbol).collect(),
         }
     }
 
@@ -50,20 +54,29 @@ impl Order {
         }
     }
 
-    /// Whether the administration works between the two, so that a recent document may have grown old.
+    /// Whether a person goes through both without the administration working in between.
+    pub(in crate::rules::dln) fn are_at_once(&self, one: &Step, other: &Step) -> bool {
+        let straight = |earlier, later| self.follow(earlier, later) && !self.has_waiting_between(earlier, later);
+        straight(one, other) || straight(other, one)
+    }
+
+    /// Whether the administration works between the two, so that things may have changed or grown old.
     pub(in crate::rules::dln) fn has_waiting_between(&self, earlier: &Step, later: &Step) -> bool {
-        match &self.of_text {
-            Some(order) => {
-                let rank = |step: &Step| order.iter().position(|symbol| *symbol == step.symbol).unwrap_or_default();
-                order.get(rank(earlier)..rank(later)).unwrap_or_default().iter().any(|symbol| self.waiting.contains(symbol))
-            }
-            None => {
-                let empty = BTreeSet::new();
-                let before_later = self.before.get(&later.symbol).unwrap_or(&empty);
-                self.waiting.iter().any(|waiting| {
-                    before_later.contains(waiting) && self.before.get(waiting).unwrap_or(&empty).contains(&earlier.symbol)
-                })
-            }
+        self.any_between(&self.waiting, earlier, later)
+    }
+
+    /// Whether the administration delivers something between the two: what comes after is another story, a renewal, a follow-up.
+    pub(in crate::rules::dln) fn has_outcome_between(&self, earlier: &Step, later: &Step) -> bool {
+        self.any_between(&self.outcomes, earlier, later)
+    }
+
+    fn any_between(&self, steps: &BTreeSet<SymbolId>, earlier: &Step, later: &Step) -> bool {
+        if let Some(order) = &self.of_text {
+            let rank = |step: &Step| order.iter().position(|symbol| *symbol == step.symbol).unwrap_or_default();
+            let between = order.get(rank(earlier)..rank(later)).unwrap_or_default();
+            return between.iter().any(|symbol| steps.contains(symbol));
         }
+        let comes_before = |one: SymbolId, other: SymbolId| self.before.get(&other).is_some_and(|before| before.contains(&one));
+        steps.iter().any(|step| comes_before(earlier.symbol, *step) && comes_before(*step, later.symbol))
     }
 }

@@ -1,12 +1,13 @@
 //! A document asked by the very body that delivers it.
 
-use super::asked::{Asked, asked, is_administration, recipients};
 use crate::findings::{Finding, Severity};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService};
+use crate::rules::asked::{Asked, SameThing, asked, is_administration, recipients};
 use crate::rules::wording::{has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{ContactPoint, EvidenceForm, OrganisationNature, SymbolId};
+use std::collections::BTreeMap;
 
 /// Bodies of which there are many under one name: the one that delivered a document is rarely the one that asks it.
 const MANY_UNDER_ONE_NAME: &[&str] = &[
@@ -107,14 +108,20 @@ démarche délai « Demander un délai de paiement » {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let recipients = recipients(service, model);
+    let mut by_thing: BTreeMap<SameThing, Finding> = BTreeMap::new();
     for request in asked(service).filter(|request| may_be_held(request, model)) {
-        let Some(documents) = request.documents(model) else { continue };
+        let Some((documents, thing)) = request.documents(model).zip(request.thing()) else { continue };
         let held: Option<Vec<_>> = documents.iter().map(|document| held_by(document, &recipients, model)).collect();
         // Every one of the alternatives: otherwise the person may bring another.
-        let Some(held) = held else { continue };
-        let Some(surest) = held.into_iter().min_by_key(|held| held.severity) else { continue };
-        findings.push(finding(&request, &surest, model));
+        let Some(surest) = held.and_then(|held| held.into_iter().min_by_key(|held| held.severity)) else { continue };
+        let Some(found) = finding(&request, &surest, model) else { continue };
+        let finding = match by_thing.remove(&thing) {
+            Some(known) => known.with_related(request.place(), "demandé ici aussi"),
+            None => found,
+        };
+        by_thing.insert(thing, finding);
     }
+    findings.extend(by_thing.into_values());
 }
 
 /// Whether the words of a request allow to speak: what is shown, handed back, renewed or let off is left alone.
@@ -210,9 +217,12 @@ fn ancestors(organisation: &PublicOrganisation, model: &Model) -> Vec<SymbolId> 
     ancestors
 }
 
-fn finding(request: &Asked<'_>, held: &Held<'_>, model: &Model) -> Finding {
+fn finding(request: &Asked<'_>, held: &Held<'_>, model: &Model) -> Option<Finding> {
     let qualifiers = &request.requirement.value.qualifiers;
     let softened = qualifiers.condition.is_some() || qualifiers.according_to.is_some();
+    if held.severity == Severity::Conseil && (softened || qualifiers.because.is_some()) {
+        return None;
+    }
     let severity = if softened { held.severity.min(Severity::Alerte) } else { held.severity };
     let (called, holder) = (request.called(model), &held.holder.title);
     let is_one_of_many = severity == Severity::Conseil;
@@ -228,13 +238,13 @@ fn finding(request: &Asked<'_>, held: &Held<'_>, model: &Model) -> Finding {
         .with_label(label)
         .with_related(held.place, format!("« {} » vient de là", held.document.title));
     if is_one_of_many {
-        return finding.with_help(
+        return Some(finding.with_help(
             "quand c'est le même organisme qui a délivré la pièce, ne la demandez pas : ajoutez `sauf si …`. Limpide ne sait pas si \
              c'est le même (non vérifié)",
-        );
+        ));
     }
-    match &qualifiers.according_to {
+    Some(match &qualifiers.according_to {
         Some(_) => finding.with_note("le texte cité ne peut l'imposer que s'il a force de loi : non vérifié"),
         None => finding,
-    }
+    })
 }

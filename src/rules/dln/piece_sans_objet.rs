@@ -1,9 +1,9 @@
 //! A document that proves nothing the rules of the procedure read.
 
-use super::asked::{Asked, asked};
-use crate::analysis::usage::data_read;
+use crate::analysis::usage::{data_read, neighbours};
 use crate::findings::{Finding, Severity};
 use crate::model::{Evidence, Model, PublicService};
+use crate::rules::asked::{Asked, asked};
 use crate::rules::wording::name_begins;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{DataType, RuleKind, SymbolId};
@@ -16,7 +16,7 @@ const WHO_ASKS: &[&str] = &["nom", "prénom", "date_naissance", "date_de_naissan
 pub(super) static RULE: Rule = Rule {
     code: "DLN008",
     name: "piece-sans-objet",
-    severity: Severity::Alerte,
+    severity: Severity::Conseil,
     worst: Severity::Erreur,
     what: "Une pièce ne prouve rien de ce que lisent les règles de la démarche.",
     why: "La personne va chercher, copier et envoyer une pièce dont aucune décision ne dépend.",
@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("RGPD, article 5(1)(c) : données « limitées à ce qui est nécessaire » (CNIL)"),
     ],
     threshold: "",
-    limits: "Ne parle que des démarches qui écrivent un `droit`, et des pièces dont on sait ce qu'elles prouvent. Ne sont pas \
-             signalées : les pièces demandées à certains seulement, d'après un texte ou avec une raison, celles qui disent qui est la \
+    limits: "Conseil, car toutes les règles ne sont pas forcément écrites ; erreur si la démarche est dite `complète oui`. Ne parle que des démarches qui écrivent un `droit`, et des pièces dont on sait ce qu'elles prouvent. Ne sont pas \
+             signalées : les formulaires, ce que la personne rédige elle-même, ce que lit une autre démarche du même parcours, les pièces demandées à certains seulement, d'après un texte ou avec une raison, celles qui disent qui est la \
              personne ou où elle habite, et celles qui prouvent un texte libre, lu par un agent.",
     fix: FixOffered::No,
     faulty: &[r"
@@ -80,7 +80,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     if !service.rules.iter().any(|rule| rule.value.kind == RuleKind::Right) {
         return;
     }
-    let read = data_read(service, context.model);
+    let mut read = data_read(service, context.model);
+    // A datum also asked in words: the rule on data without use speaks of it.
+    read.extend(service.steps.iter().flat_map(|step| step.asks.all()).filter_map(|asked| asked.value.0.target));
+    read.extend(neighbours(service, context.model).flat_map(|other| data_read(other, context.model)));
     for request in asked(service).filter(|request| is_unexplained(request, context.model)) {
         let Some(documents) = request.documents(context.model) else { continue };
         if !documents.iter().all(|document| is_without_object(document, &read, context.model)) {
@@ -102,12 +105,14 @@ fn is_unexplained(request: &Asked<'_>, model: &Model) -> bool {
         && qualifiers.according_to.is_none()
         && qualifiers.condition.is_none()
         && !request.is_identity(model)
+        && !request.is_form(model)
 }
 
 /// Whether all that a document proves is known, and none of it is read by a rule or by an agent.
 fn is_without_object(document: &Evidence, read: &BTreeSet<SymbolId>, model: &Model) -> bool {
     let proved = document.proves.all();
     !proved.is_empty()
+        && !document.already_owned
         && proved.iter().all(|proved| {
             model.datum(&proved.value).is_some_and(|datum| {
                 !read.contains(&datum.symbol)

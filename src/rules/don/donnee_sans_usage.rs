@@ -1,8 +1,8 @@
 //! Data asked of people that no rule of the procedure reads.
 
-use crate::analysis::usage::data_read;
+use crate::analysis::usage::{data_read, neighbours};
 use crate::findings::{Finding, Severity};
-use crate::model::{Data, Journey, Model, PublicService};
+use crate::model::{Data, Model, PublicService};
 use crate::rules::wording::name_begins;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
@@ -31,7 +31,7 @@ const IDENTIFYING: &[&str] = &[
 pub(super) static RULE: Rule = Rule {
     code: "DON001",
     name: "donnee-sans-usage",
-    severity: Severity::Alerte,
+    severity: Severity::Conseil,
     worst: Severity::Erreur,
     what: "Une donnée est demandée, et aucune règle de la démarche ne s'en sert.",
     why: "Chaque donnée inutile est une question de plus, une occasion de se tromper, et une part de vie privée livrée pour rien.",
@@ -43,8 +43,9 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("Vos démarches essentielles : « ne plus demander des données qui ne servent pas l'administration »"),
     ],
     threshold: "",
-    limits: "Ne parle que des démarches qui écrivent leurs règles (`droit`, `calcul`) ou disent à quoi servent leurs données \
-             (`sert à`) ; sans `droit`, ce n'est qu'un conseil. Les textes libres, lus par un agent, et les données qui \
+    limits: "Conseil, car toutes les règles ne sont pas forcément écrites ; erreur si la démarche est dite `complète oui` et écrit ses \
+             droits. Ne parle que des démarches qui écrivent leurs règles (`droit`, `calcul`) ou disent à quoi servent leurs données \
+             (`sert à`), et dont les règles lisent au moins une des données demandées. Les étapes facultatives, les textes libres, lus par un agent, et les données qui \
              identifient la personne ou permettent de lui répondre ne comptent pas.",
     fix: FixOffered::No,
     faulty: &[r"
@@ -86,7 +87,7 @@ démarche aide « Demander une aide » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    let asked: Vec<_> = service.user_steps().flat_map(|step| step.asks.all()).collect();
+    let asked: Vec<_> = service.user_steps().filter(|step| !step.optional).flat_map(|step| step.asks.all()).collect();
     let data = || asked.iter().filter_map(|asked| model.datum(&asked.value.0));
     let states_rights = service.rules.iter().any(|rule| rule.value.kind == RuleKind::Right) || is_automatic(service);
     let states_uses = !service.rules.is_empty() || data().any(|datum| datum.used_for.is_some());
@@ -96,6 +97,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let mut used = data_read(service, model);
     used.extend(service.declares.iter().filter_map(|declared| declared.value.target));
     used.extend(awaited_elsewhere(service, model));
+    // Rules that read nothing of what is asked are about something else: they say nothing of its use.
+    if states_rights && !data().any(|datum| used.contains(&datum.symbol)) {
+        return;
+    }
     let mut seen = BTreeSet::new();
     let unused: Vec<(&Data, Location)> = asked
         .iter()
@@ -103,11 +108,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         .filter(|(datum, _)| is_without_use(datum, &used, service) && seen.insert(datum.symbol))
         .collect();
     let Some(&(first, place)) = unused.first() else { return };
-    let severity = match (states_rights, service.is_complete()) {
-        (true, true) => Severity::Erreur,
-        (true, false) => Severity::Alerte,
-        (false, _) => Severity::Conseil,
-    };
+    let severity = if states_rights && service.is_complete() { Severity::Erreur } else { RULE.severity };
     let message = match unused.len() {
         1 => format!("« {} » est demandé, et aucune règle de la démarche ne s'en sert", called(first)),
         n => format!("{n} données sont demandées sans qu'aucune règle de la démarche s'en serve"),
@@ -131,16 +132,12 @@ fn is_without_use(datum: &Data, used: &BTreeSet<SymbolId>, service: &PublicServi
 
 /// The data that the other procedures of its journeys read without asking them: this procedure may be where they are asked.
 fn awaited_elsewhere(service: &PublicService, model: &Model) -> BTreeSet<SymbolId> {
-    let is_here = |journey: &&Journey| journey.stages.iter().flatten().any(|stage| stage.target == Some(service.symbol));
-    let stages = model.journeys.iter().filter(is_here).flat_map(|journey| journey.stages.iter().flatten());
-    let others = stages.filter(|stage| stage.target != Some(service.symbol)).filter_map(|stage| model.service(stage));
-    others
-        .flat_map(|other| {
-            let asked: BTreeSet<_> =
-                other.steps.iter().flat_map(|step| step.asks.all()).filter_map(|asked| asked.value.0.target).collect();
-            data_read(other, model).into_iter().filter(move |read| !asked.contains(read))
-        })
-        .collect()
+    let awaited = neighbours(service, model).flat_map(|other| {
+        let asks = other.steps.iter().flat_map(|step| step.asks.all());
+        let asked: BTreeSet<_> = asks.filter_map(|asked| asked.value.0.target).collect();
+        data_read(other, model).into_iter().filter(move |read| !asked.contains(read))
+    });
+    awaited.collect()
 }
 
 /// What people call a datum: its name, words apart.

@@ -1,6 +1,7 @@
 //! DON — personal data: each datum less is a minute less.
 
 mod donnee_sans_usage;
+mod donnee_sensible_sans_base;
 mod information_donnees_absente;
 
 use super::Family;
@@ -11,5 +12,5 @@ pub(super) const FAMILY: Family = Family {
     title: "Données personnelles",
     about: "Ce que la démarche veut savoir de la personne, pour quoi faire, et ce qu'elle lui en dit. Chaque donnée de moins est une \
             minute de moins.",
-    rules: &[&donnee_sans_usage::RULE, &information_donnees_absente::RULE],
+    rules: &[&donnee_sans_usage::RULE, &donnee_sensible_sans_base::RULE, &information_donnees_absente::RULE],
 };

@@ -3,8 +3,9 @@
 use crate::analysis::usage::data_read;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
+use crate::rules::asked::{Asked, asked};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-use crate::values::{RequiredEvidence, Requirement, SymbolId};
+use crate::values::SymbolId;
 use std::collections::BTreeSet;
 
 /// The rule.
@@ -24,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Une pièce sans raison suffit. Un constat par démarche, avec le compte.",
     limits: "Une raison est dite par `parce que`, par `selon`, ou par les règles quand elles lisent une donnée que la pièce prouve. \
-             La règle ne juge pas si la raison est bonne.",
+             Les formulaires, \
+             les mandats et les pièces d'identité ne comptent pas. La règle ne juge pas si la raison est bonne.",
     fix: FixOffered::No,
     faulty: &[r"
 démarche aide « Demander une aide » {
@@ -53,33 +55,28 @@ démarche aide « Demander une aide » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let asked: Vec<_> = service.user_requirements().map(|(_, requirement)| requirement).collect();
-    let read = data_read(service, context.model);
-    let unexplained: Vec<_> =
-        asked.iter().filter(|requirement| !is_explained(&requirement.value, &read, context.model)).collect();
-    let Some(first) = unexplained.first() else { return };
+    let model = context.model;
+    let speaks_for_itself = |request: &Asked<'_>| request.is_identity(model) || request.is_form(model);
+    let asked: Vec<_> = asked(service).filter(|request| !speaks_for_itself(request)).collect();
+    let read = data_read(service, model);
+    let unexplained: Vec<_> = asked.iter().filter(|request| !is_explained(request, &read, model)).collect();
+    let Some((first, others)) = unexplained.split_first() else { return };
     let message = match (unexplained.len(), asked.len()) {
-        (1, 1) => "la seule pièce demandée l'est sans dire pourquoi".to_owned(),
+        (1, 1) => format!("{} est demandé sans dire pourquoi", first.called(model)),
         (1, n_asked) => format!("une pièce sur {n_asked} est demandée sans dire pourquoi"),
-        (n, n_asked) if n == n_asked => format!("les {n_asked} pièces demandées le sont sans dire pourquoi"),
+        (n, n_asked) if n == n_asked => format!("{n} pièces sont demandées sans dire pourquoi"),
         (n, n_asked) => format!("{n} pièces sur {n_asked} sont demandées sans dire pourquoi"),
     };
-    let finding = RULE.at(first.location(), message).with_label("pourquoi ?");
-    findings.push(
-        unexplained[1..]
-            .iter()
-            .fold(finding, |finding, requirement| finding.with_related(requirement.location(), "et ici, pourquoi ?")),
-    );
+    let finding = RULE.at(first.place(), message).with_label("pourquoi ?");
+    findings.push(others.iter().fold(finding, |finding, request| finding.with_related(request.place(), "et ici, pourquoi ?")));
 }
 
 /// Whether a reason is written, or can be read in the rules.
-fn is_explained(requirement: &Requirement, read: &BTreeSet<SymbolId>, model: &Model) -> bool {
-    let qualifiers = &requirement.qualifiers;
-    let proves_what_rules_read = |evidence: &RequiredEvidence| match evidence {
-        RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| {
-            evidence.proves.all().iter().any(|datum| datum.target.is_some_and(|target| read.contains(&target)))
-        }),
-        RequiredEvidence::Described(_) => false,
-    };
-    qualifiers.because.is_some() || qualifiers.according_to.is_some() || requirement.evidence.iter().any(proves_what_rules_read)
+fn is_explained(request: &Asked<'_>, read: &BTreeSet<SymbolId>, model: &Model) -> bool {
+    let qualifiers = &request.requirement.value.qualifiers;
+    let documents = request.documents(model).unwrap_or_default();
+    let mut proved = documents.iter().flat_map(|document| document.proves.all());
+    qualifiers.because.is_some()
+        || qualifiers.according_to.is_some()
+        || proved.any(|datum| datum.value.target.is_some_and(|target| read.contains(&target)))
 }

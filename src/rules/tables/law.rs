@@ -31,7 +31,7 @@ pub struct NamedCase {
     /// In the words of the article.
     #[serde(rename = "nom")]
     pub name: String,
-    /// For a procedure R.113-9 leaves out: what it does not have to respect, « R.113-5 » or « toute la sous-section ».
+    /// For a procedure R.113-9 or a special text leaves out: what does not bind it, « R.113-5 », « domicile »…
     #[serde(default, rename = "ecarte")]
     pub leaves_out: String,
     #[serde(rename = "formes")]
@@ -219,6 +219,7 @@ const R113_8: (&str, &str) = ("droit/r113-8.toml", include_str!("../../../rules/
 const R113_9: (&str, &str) = ("droit/r113-9.toml", include_str!("../../../rules/droit/r113-9.toml"));
 const R113_10: (&str, &str) = ("droit/r113-10.toml", include_str!("../../../rules/droit/r113-10.toml"));
 const D114_9_1: (&str, &str) = ("droit/d114-9-1.toml", include_str!("../../../rules/droit/d114-9-1.toml"));
+const SPECIAL: (&str, &str) = ("droit/textes-speciaux.toml", include_str!("../../../rules/droit/textes-speciaux.toml"));
 const R112_11_2: (&str, &str) = ("droit/r112-11-2.toml", include_str!("../../../rules/droit/r112-11-2.toml"));
 const SILENCE: (&str, &str) = ("droit/silence.toml", include_str!("../../../rules/droit/silence.toml"));
 const SENSITIVE: (&str, &str) = ("droit/donnees-sensibles.toml", include_str!("../../../rules/droit/donnees-sensibles.toml"));
@@ -263,6 +264,13 @@ pub fn proof_of_address_case(title: &str) -> Option<&'static NamedCase> {
 #[must_use]
 pub fn excluded_procedure(title: &str) -> Option<&'static NamedCase> {
     static TABLE: LazyLock<Table<NamedCase>> = LazyLock::new(|| cases(read(R113_9).rows));
+    TABLE.find(title)
+}
+
+/// The case of a procedure whose own text asks what common law does not allow: it may keep a rule silent, never make it speak.
+#[must_use]
+pub fn special_text(title: &str) -> Option<&'static NamedCase> {
+    static TABLE: LazyLock<Table<NamedCase>> = LazyLock::new(|| cases(read(SPECIAL).rows));
     TABLE.find(title)
 }
 
@@ -341,6 +349,7 @@ mod tests {
             failures::<NamedCase>(R113_7, |label| reference(civil_status_document(label))),
             failures::<NamedCase>(R113_8, |label| address(label).or_else(|| reference(proof_of_address_case(label)))),
             failures::<NamedCase>(R113_9, |label| reference(excluded_procedure(label))),
+            failures::<NamedCase>(SPECIAL, |label| reference(special_text(label))),
             failures::<NamedCase>(R113_10, demand),
             failures::<HeldInformation>(D114_9_1, |label| held_information(label).map(|row| row.reference.clone())),
             failures::<SensitiveData>(SENSITIVE, |label| sensitive_data(label).map(|row| row.reference.clone())),

@@ -14,7 +14,7 @@ pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
     SilenceEffect, SilenceOutcome, acknowledgement_delays, certification_demand, civil_status_document, dispensing_document,
     excluded_procedure, held_information, is_issued_by_administration, is_proof_of_address, proof_of_address_case,
-    sensitive_data, silence_effects,
+    sensitive_data, silence_effects, special_text,
 };
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
 pub use scale::{observed_scale, official_scale};

@@ -1,13 +1,20 @@
 //! Across procedures: what no single administration can see. One finding per document or datum, with the count.
 
 use super::RULE;
+use super::question::{questions, spoken};
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicService};
-use crate::rules::dln::asked::{Asked, SameThing, asked, outputs};
-use crate::rules::wording::name_begins;
+use crate::logic::together::cover_everybody;
+use crate::model::{Model, PublicService, Sourced};
+use crate::rules::asked::{Asked, SameThing, asked, outputs};
+use crate::rules::wording::{name_begins, shortened};
 use crate::source::Location;
-use crate::values::{Audience, SymbolId};
+use crate::values::{Audience, Expression, Reference, SymbolId};
+use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// From this many requests on it is worth saying, when nobody is sure to meet two of them.
+const MANY: usize = 3;
 
 /// More requests than this is « faible » on the scale of « Vos démarches essentielles ».
 const WEAK: usize = 4;
@@ -42,16 +49,6 @@ enum CircleKind {
     Journey,
 }
 
-impl CircleKind {
-    /// From how many procedures on it is worth saying: those of an organisation are rarely gone through together.
-    const fn least(self) -> usize {
-        match self {
-            Self::Organisation => 3,
-            Self::LifeEvent | Self::Journey => 2,
-        }
-    }
-}
-
 /// What is asked, by name.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Clone)]
 enum Thing {
@@ -59,48 +56,73 @@ enum Thing {
     Datum(SymbolId),
 }
 
-/// One request, counted once per procedure.
+/// What one procedure asks, counted once.
 struct Demand<'m> {
     service: &'m PublicService,
     place: Location,
     called: String,
     /// Must be recent: what was given for another procedure, another year, does not serve.
     is_to_be_fresh: bool,
+    /// For whom, each time it is asked.
+    publics: Vec<Vec<&'m Expression>>,
+    /// Whether everybody who goes through the procedure is asked.
+    is_for_all: bool,
 }
 
 pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     let circles = circles(model);
     for demands in demands(model).values().filter(|demands| demands.len() > 1) {
         let counted = circles.iter().map(|circle| (circle, within(circle, demands)));
-        let worth = counted.filter(|(circle, demands)| demands.len() >= circle.kind.least());
+        let worth = counted.filter(|(circle, demands)| is_worth_saying(circle.kind, demands));
         // The widest circle; of two as wide, the one a person lives rather than the one of an organisation.
-        let widest = worth.max_by_key(|(circle, demands)| (demands.len(), circle.kind, std::cmp::Reverse(circle.title)));
+        let widest = worth.max_by_key(|(circle, demands)| (demands.len(), circle.kind, Reverse(circle.title)));
         findings.extend(widest.map(|(circle, demands)| asked_across(circle, &demands)));
+    }
+}
+
+/// Whether somebody is asked twice for certain: whoever meets one of those asked of some also meets the one asked of all. Without
+/// any asked of all, three at least.
+fn is_worth_saying(kind: CircleKind, demands: &[&Demand<'_>]) -> bool {
+    let n_for_all = demands.iter().filter(|demand| demand.is_for_all).count();
+    match kind {
+        CircleKind::Organisation => n_for_all >= MANY,
+        CircleKind::LifeEvent | CircleKind::Journey => (n_for_all > 0 && demands.len() > 1) || demands.len() >= MANY,
     }
 }
 
 fn asked_across(circle: &Circle<'_>, demands: &[&Demand<'_>]) -> Finding {
     let n = demands.len();
-    let whose = match circle.kind {
-        CircleKind::Organisation => format!("démarches de « {} »", circle.title),
-        CircleKind::LifeEvent => format!("démarches de l'événement « {} »", circle.title),
-        CircleKind::Journey => format!("démarches du parcours « {} »", circle.title),
-    };
-    let severity = if n > WEAK && circle.kind != CircleKind::Organisation { Severity::Alerte } else { Severity::Conseil };
-    let scale = if n > WEAK { "« faible » (plus de 4)" } else { "« partiel » (2 à 4)" };
+    let n_for_all = demands.iter().filter(|demand| demand.is_for_all).count();
+    let severity = if n_for_all > WEAK && circle.kind != CircleKind::Organisation { Severity::Alerte } else { Severity::Conseil };
+    let cases = if n_for_all == n { "" } else { ", selon les cas," };
+    let called = &demands[0].called;
     let finding = RULE
-        .graded(severity, demands[0].place, format!("{} est demandé par {n} {whose}", demands[0].called))
+        .graded(
+            severity,
+            demands[0].place,
+            format!("{called} est demandé{cases} par {n} démarches de « {} »", shortened(circle.title, 40)),
+        )
         .with_label(format!("dans « {} »", demands[0].service.title))
-        .with_note(format!(
-            "{n} demandes : niveau {scale} de l'indicateur « Dites-le-nous une fois » de Vos démarches essentielles"
-        ))
+        .with_note(scale(n, n_for_all))
         .with_help(
-            "transmettez-la d'une administration à l'autre, ou gardez-la avec l'accord de la personne ; à défaut, dites-lui dès \
-             la première démarche en combien d'exemplaires la préparer",
+            "faites-la passer d'une administration à l'autre, ou gardez-la avec l'accord de la personne ; à défaut, dites dès la \
+             première démarche combien d'exemplaires préparer",
         );
     demands[1..]
         .iter()
         .fold(finding, |finding, demand| finding.with_related(demand.place, format!("et dans « {} »", demand.service.title)))
+}
+
+/// The count on the scale of « Vos démarches essentielles », and what of it is certain.
+fn scale(n: usize, n_for_all: usize) -> String {
+    let level = if n > WEAK { "« faible » (plus de 4)" } else { "« partiel » (2 à 4)" };
+    let certain = match n_for_all {
+        all if all == n => String::new(),
+        0 => " ; aucune ne la demande à tous : personne ne les rencontre forcément toutes".to_owned(),
+        1 => " ; une seule la demande à tous, les autres à certains".to_owned(),
+        some => format!(" ; {some} la demandent à tous, les autres à certains"),
+    };
+    format!("niveau {level} de l'indicateur « Dites-le-nous une fois » de Vos démarches essentielles{certain}")
 }
 
 fn circles(model: &Model) -> Vec<Circle<'_>> {
@@ -125,44 +147,53 @@ fn circles(model: &Model) -> Vec<Circle<'_>> {
     journeys.chain(events).chain(organisations).filter(|circle| circle.services.len() > 1).collect()
 }
 
-fn names(references: &[crate::model::Sourced<crate::values::Reference>], symbol: SymbolId) -> bool {
+fn names(references: &[Sourced<Reference>], symbol: SymbolId) -> bool {
     references.iter().any(|reference| reference.value.target == Some(symbol))
 }
 
-/// Every document and datum asked of everybody, with the procedures that ask it, in the order of the files.
+/// Every document and datum asked, with the procedures that ask it, in the order of the files.
 fn demands(model: &Model) -> BTreeMap<Thing, Vec<Demand<'_>>> {
     let mut demands: BTreeMap<Thing, Vec<Demand<'_>>> = BTreeMap::new();
     for service in &model.services {
-        let mut seen = BTreeSet::new();
-        for request in asked(service).filter(|request| request.is_for_all() && is_a_proof(request, model)) {
-            let Some(thing) = request.thing().map(Thing::Document) else { continue };
-            if seen.insert(thing.clone()) {
-                demands.entry(thing).or_default().push(Demand {
-                    service,
-                    place: request.place(),
-                    called: request.called(model),
-                    is_to_be_fresh: request.requirement.value.max_age.is_some(),
-                });
-            }
-        }
-        for step in service.user_steps().filter(|step| !step.optional && step.condition.is_none()) {
-            for fact in step.asks.all().iter().filter(|fact| fact.value.1.condition.is_none()) {
-                let (name, _) = &fact.value;
-                let Some(datum) = name.target.filter(|_| !name_begins(&name.name, WHO_ASKS)) else { continue };
-                if seen.insert(Thing::Datum(datum)) {
-                    let called = format!("« {} »", name.name.replace('_', " "));
-                    let place = fact.at(name.span);
-                    demands.entry(Thing::Datum(datum)).or_default().push(Demand {
-                        service,
-                        place,
-                        called,
-                        is_to_be_fresh: false,
-                    });
-                }
-            }
+        for (thing, mut demand) in demands_of(service, model) {
+            demand.is_for_all = cover_everybody(&demand.publics, model);
+            demands.entry(thing).or_default().push(demand);
         }
     }
     demands
+}
+
+/// What one procedure asks, each thing once, with all those it is asked of.
+fn demands_of<'m>(service: &'m PublicService, model: &'m Model) -> BTreeMap<Thing, Demand<'m>> {
+    let demand = |place, called, is_to_be_fresh, conditions| Demand {
+        service,
+        place,
+        called,
+        is_to_be_fresh,
+        publics: vec![conditions],
+        is_for_all: false,
+    };
+    let requests = asked(service).filter(|request| !request.step.optional && is_a_proof(request, model));
+    let documents = requests.filter_map(|request| {
+        let is_to_be_fresh = request.requirement.value.max_age.is_some();
+        let thing = Thing::Document(request.thing()?);
+        Some((thing, demand(request.place(), request.called(model), is_to_be_fresh, request.conditions())))
+    });
+    let questions = questions(service).filter(|question| !question.step.optional);
+    let data = questions.filter(|question| !name_begins(question.name(), WHO_ASKS)).filter_map(|question| {
+        let called = format!("« {} »", spoken(question.name()));
+        Some((Thing::Datum(question.datum()?), demand(question.place(), called, false, question.conditions())))
+    });
+    let mut of_service: BTreeMap<Thing, Demand<'m>> = BTreeMap::new();
+    for (thing, demand) in documents.chain(data) {
+        match of_service.entry(thing) {
+            Entry::Occupied(known) => known.into_mut().publics.extend(demand.publics),
+            Entry::Vacant(vacant) => {
+                vacant.insert(demand);
+            }
+        }
+    }
+    of_service
 }
 
 /// Whether what is asked is a proof that another procedure may have received: not a form to fill in, not a photo, not a letter of

@@ -1,23 +1,18 @@
 //! Inside one procedure: two requests that the same person meets, one after the other.
 
 use super::RULE;
+use super::question::{FINDING_KEYS, INTRODUCTIONS, Question, questions, spoken};
 use crate::analysis::usage::data_in_conditions;
 use crate::findings::{Finding, Severity};
 use crate::logic::together::{Together, together};
-use crate::model::{Model, PublicService, Sourced, Step};
-use crate::rules::dln::asked::{Asked, Meeting, SameThing, asked, meeting};
+use crate::model::{Model, PublicService, Step};
+use crate::rules::asked::{Asked, Meeting, SameThing, asked, meeting};
 use crate::rules::dln::order::Order;
-use crate::rules::wording::name_begins;
-use crate::rules::{Context, quoted};
-use crate::source::Location;
-use crate::values::{ChannelKind, EvidenceForm, Expression, Qualifiers, Reference, SymbolId};
+
+use crate::rules::Context;
+use crate::rules::wording::{name_begins, shortened};
+use crate::values::{EvidenceForm, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How the names of data that find a person or their file begin: they are said at each meeting.
-const FINDING_KEYS: &[&str] = &["numéro", "identifiant", "référence"];
-
-/// How the names of data by which people introduce themselves begin.
-const INTRODUCTIONS: &[&str] = &["nom", "prénom", "civilité", "date_naissance", "date_de_naissance", "lieu_naissance"];
 
 pub(super) fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let order = Order::of(service);
@@ -50,13 +45,13 @@ fn documents_asked_twice(service: &PublicService, order: &Order, model: &Model, 
 fn asked_again(earlier: &Asked<'_>, later: &Asked<'_>, model: &Model) -> Finding {
     let called = later.called(model);
     if earlier.step.symbol == later.step.symbol {
-        let message = format!("{called} est demandé deux fois à l'étape {}", quoted(later.step));
+        let message = format!("{called} est demandé deux fois à l'étape {}", short(later.step));
         return RULE.at(later.place(), message).with_label("demandé encore").with_related(earlier.place(), "déjà demandé ici");
     }
     // An online copy then a visit: the original may have to be shown, which the procedure does not say.
     let may_be_shown = meeting(earlier.step) != Meeting::InPerson && meeting(later.step) == Meeting::InPerson;
     let severity = if may_be_shown { Severity::Conseil } else { Severity::Alerte };
-    let message = format!("{called}, déjà fourni à l'étape {}, est redemandé", quoted(earlier.step));
+    let message = format!("{called}, déjà fourni à l'étape {}, est redemandé", short(earlier.step));
     let finding = RULE
         .graded(severity, later.place(), message)
         .with_label("demandé encore")
@@ -76,53 +71,16 @@ fn is_asked_again(earlier: &Asked<'_>, later: &Asked<'_>, order: &Order, model: 
         Meeting::InPerson | Meeting::Unknown => true,
         Meeting::Remote | Meeting::Screen => false,
     });
-    let is_to_be_fresh = later.requirement.value.max_age.is_some() && order.has_waiting_between(earlier.step, later.step);
-    !is_to_be_fresh
-        && forms(earlier) == forms(later)
-        && !(shown_to_somebody && later.is_identity(model))
-        && order.follow(earlier.step, later.step)
-        && earlier.reaches_as(later, model)
-}
-
-/// A datum asked in a step.
-#[derive(Clone, Copy)]
-struct Question<'m> {
-    step: &'m Step,
-    fact: &'m Sourced<(Reference, Qualifiers)>,
-}
-
-impl<'m> Question<'m> {
-    fn all(service: &'m PublicService) -> impl Iterator<Item = Self> {
-        service.user_steps().flat_map(|step| step.asks.all().iter().map(move |fact| Question { step, fact }))
+    let may_have_changed = order.has_outcome_between(earlier.step, later.step)
+        || (later.requirement.value.max_age.is_some() && order.has_waiting_between(earlier.step, later.step));
+    if may_have_changed || (shown_to_somebody && later.is_identity(model)) {
+        return false;
     }
-
-    fn datum(&self) -> Option<SymbolId> {
-        self.fact.value.0.target
-    }
-
-    fn name(&self) -> &'m str {
-        &self.fact.value.0.name
-    }
-
-    fn place(&self) -> Location {
-        self.fact.at(self.fact.value.0.span)
-    }
-
-    fn conditions(&self) -> Vec<&'m Expression> {
-        let of_step = self.step.condition.as_ref().map(|condition| &condition.value);
-        of_step.into_iter().chain(&self.fact.value.1.condition).collect()
-    }
-
-    /// Whether it is said to be recognised, not to be known.
-    fn only_recognises(&self) -> bool {
-        let alone = matches!(meeting(self.step), Meeting::InPerson | Meeting::Unknown)
-            || self.step.channels().any(|channel| channel.kind.value == ChannelKind::Telephone);
-        name_begins(self.name(), FINDING_KEYS) || (alone && name_begins(self.name(), INTRODUCTIONS))
-    }
+    forms(earlier) == forms(later) && order.follow(earlier.step, later.step) && earlier.reaches_as(later, model)
 }
 
 fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {
-    let questions: Vec<_> = Question::all(service).collect();
+    let questions: Vec<_> = questions(service).collect();
     for step in service.user_steps() {
         let again: Vec<_> = questions
             .iter()
@@ -133,6 +91,7 @@ fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findi
                     earlier.datum().is_some()
                         && earlier.datum() == later.datum()
                         && order.follow(earlier.step, later.step)
+                        && !order.has_waiting_between(earlier.step, later.step)
                         && together(&earlier.conditions(), &later.conditions(), model) == Together::Proved
                 };
                 Some((questions[..rank].iter().find(asked_before)?, later))
@@ -142,10 +101,9 @@ fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findi
         let names: Vec<_> = again.iter().map(|(_, later)| spoken(later.name())).collect();
         let message = match names.as_slice() {
             [name] => format!("« {name} » est demandé une seconde fois"),
-            names => format!("{} données sont demandées une seconde fois : {}", names.len(), names.join(", ")),
+            names => listed(&format!("{} données sont demandées une seconde fois", names.len()), names),
         };
-        let finding =
-            RULE.at(later.place(), shortened(message)).with_label(format!("déjà dit à l'étape {}", quoted(earlier.step)));
+        let finding = RULE.at(later.place(), message).with_label(format!("déjà dit à l'étape {}", short(earlier.step)));
         findings.push(again.iter().fold(finding, |finding, (earlier, later)| {
             finding.with_related(earlier.place(), format!("« {} » est déjà demandé ici", spoken(later.name())))
         }));
@@ -160,21 +118,21 @@ fn data_already_in_a_document(service: &PublicService, order: &Order, model: &Mo
         let says = |datum: SymbolId| {
             documents.iter().all(|document| document.proves.all().iter().any(|proved| proved.value.target == Some(datum)))
         };
-        let typed: Vec<_> = Question::all(service)
+        let typed: Vec<_> = questions(service)
             .filter(|question| {
                 question.datum().is_some_and(|datum| says(datum) && !orienting.contains(&datum))
                     && !name_begins(question.name(), INTRODUCTIONS)
                     && !name_begins(question.name(), FINDING_KEYS)
                     && !name_begins(question.name(), &["adresse"])
-                    && (order.follow(question.step, request.step) || order.follow(request.step, question.step))
+                    && order.are_at_once(question.step, request.step)
                     && together(&question.conditions(), &request.conditions(), model) == Together::Proved
             })
             .collect();
         let Some(first) = typed.first() else { continue };
         let names: Vec<_> = typed.iter().map(|question| spoken(question.name())).collect();
-        let message = format!("{} dit déjà : {}", request.called(model), names.join(", "));
+        let message = listed(&format!("{} dit déjà", request.called(model)), &names);
         findings.push(
-            RULE.graded(Severity::Conseil, first.place(), shortened(message))
+            RULE.graded(Severity::Conseil, first.place(), message)
                 .with_label("à saisir en plus de la pièce")
                 .with_related(request.place(), "la pièce est demandée ici")
                 .with_help("lisez la donnée sur la pièce, ou ne demandez que la donnée et vérifiez-la à la source"),
@@ -182,17 +140,13 @@ fn data_already_in_a_document(service: &PublicService, order: &Order, model: &Mo
     }
 }
 
-/// What people call a datum: its name, words apart.
-fn spoken(name: &str) -> String {
-    name.replace('_', " ")
+/// The names after their announcement when they fit in a message of one line, else how many.
+fn listed(announcement: &str, names: &[String]) -> String {
+    let all = format!("{announcement} : {}", names.join(", "));
+    if all.chars().count() <= 100 { all } else { format!("{announcement} : {} données", names.len()) }
 }
 
-/// A message that stays readable on one line.
-fn shortened(message: String) -> String {
-    if message.chars().count() <= 100 {
-        return message;
-    }
-    let kept: String = message.chars().take(98).collect();
-    let cut = kept.rfind(", ").unwrap_or(kept.len());
-    format!("{}…", &kept[..cut])
+/// The title of a step, short enough for a message.
+fn short(step: &Step) -> String {
+    format!("« {} »", shortened(&step.title, 34))
 }

@@ -2,7 +2,7 @@
 
 use crate::logic::together::{Together, together};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced, Step};
-use crate::rules::wording::{has_any, readable};
+use crate::rules::wording::{has_any, position, readable, shortened};
 use crate::source::Location;
 use crate::values::{
     Actor, ChannelKind, Expression, ExpressionKind, OrganisationNature, RequiredEvidence, Requirement, SymbolId, fold,
@@ -24,6 +24,30 @@ const IDENTITY_DOCUMENTS: &[&str] = &[
     "carte de sejour",
     "carte de resident",
     "permis de conduire",
+];
+
+/// How the documents that carry a request begin.
+const FORMS: &[&str] = &["formulaire", "cerfa", "imprime", "procuration", "mandat", "pouvoir", "demande", "lettre", "courrier"];
+
+/// The letters a document may take in a message of one line.
+const SHORT: usize = 56;
+
+/// Words that make a choice, a list or a case of a document.
+const SEVERAL: &[&str] = &[
+    "ou",
+    "soit",
+    "et",
+    "si",
+    "s'il",
+    "s'ils",
+    "s'elle",
+    "en cas de",
+    "en cas d'",
+    "par exemple",
+    "selon",
+    "lorsque",
+    "sauf",
+    "defaut",
 ];
 
 /// A document, or one among several, asked of the person in a step.
@@ -54,11 +78,6 @@ impl<'m> Asked<'m> {
     pub(super) fn conditions(&self) -> Vec<&'m Expression> {
         let of_step = self.step.condition.as_ref().map(|condition| &condition.value);
         of_step.into_iter().chain(&self.requirement.value.qualifiers.condition).collect()
-    }
-
-    /// Whether it is asked of everybody who goes through the procedure.
-    pub(super) fn is_for_all(&self) -> bool {
-        !self.step.optional && self.conditions().is_empty()
     }
 
     /// Whether the line lets somebody off: `sauf si …`.
@@ -101,23 +120,58 @@ impl<'m> Asked<'m> {
         spans.reduce(crate::source::Span::cover).map_or_else(|| self.requirement.location(), |span| self.requirement.at(span))
     }
 
-    /// What people call it: « Facture » ou « Quittance ».
+    /// What people call it, short enough for a message: « Facture » ou « Quittance ».
     pub(super) fn called(&self, model: &Model) -> String {
-        let titles = self.requirement.value.evidence.iter().map(|evidence| match evidence {
-            RequiredEvidence::Named(name) => {
-                format!("« {} »", model.evidence(name).map_or(&*name.name, |evidence| &*evidence.title))
-            }
-            RequiredEvidence::Described(words) => format!("« {} »", words.value),
-        });
-        titles.collect::<Vec<_>>().join(" ou ")
+        let titles: Vec<_> = self
+            .requirement
+            .value
+            .evidence
+            .iter()
+            .map(|evidence| match evidence {
+                RequiredEvidence::Named(name) => model.evidence(name).map_or(&*name.name, |evidence| &*evidence.title),
+                RequiredEvidence::Described(words) => &words.value,
+            })
+            .collect();
+        let all = titles.iter().map(|title| format!("« {title} »")).collect::<Vec<_>>().join(" ou ");
+        match titles.as_slice() {
+            [first, others @ ..] if all.chars().count() > SHORT => match others.len() {
+                0 => format!("« {} »", shortened(first, SHORT)),
+                1 => format!("« {} » ou une autre pièce", shortened(first, SHORT - 20)),
+                n => format!("« {} » ou {n} autres pièces", shortened(first, SHORT - 20)),
+            },
+            _ => all,
+        }
     }
 
     /// Whether all that serve show who a person is.
     pub(super) fn is_identity(&self, model: &Model) -> bool {
+        let is_identity = |words: &str| has_any(&readable(words), IDENTITY_DOCUMENTS);
+        self.is_always(is_identity, model)
+            || self.requirement.value.evidence.iter().all(|evidence| match evidence {
+                RequiredEvidence::Described(words) => is_identity(&words.value),
+                RequiredEvidence::Named(_) => false,
+            })
+    }
+
+    /// Whether each of the documents that serve is of a kind, by one of its own wordings or because all that serve as it are.
+    pub(super) fn is_always(&self, is_of_kind: impl Fn(&str) -> bool, model: &Model) -> bool {
         self.requirement.value.evidence.iter().all(|evidence| match evidence {
-            RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| is_identity(evidence, model)),
-            RequiredEvidence::Described(words) => has_any(&readable(&words.value), IDENTITY_DOCUMENTS),
+            RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| is_always(evidence, &is_of_kind, model)),
+            RequiredEvidence::Described(words) => names_one_document(&words.value) && is_of_kind(&words.value),
         })
+    }
+
+    /// Whether one of the documents that serve is of a kind, by one of its own wordings.
+    pub(super) fn is_ever(&self, is_of_kind: impl Fn(&str) -> bool, model: &Model) -> bool {
+        self.requirement.value.evidence.iter().any(|evidence| match evidence {
+            RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| wordings(evidence).any(&is_of_kind)),
+            RequiredEvidence::Described(words) => is_of_kind(&words.value),
+        })
+    }
+
+    /// Whether it is what carries the request, not what proves something: a form, a mandate.
+    pub(super) fn is_form(&self, model: &Model) -> bool {
+        self.is_always(|words| FORMS.iter().any(|form| position(&readable(words), form) == Some(1)), model)
     }
 
     /// Whether the procedure itself delivers it: a receipt shown back, a title renewed.
@@ -132,15 +186,17 @@ impl<'m> Asked<'m> {
     }
 }
 
-/// Whether a document shows who a person is, by its own name or because all that serve as it do.
-pub(super) fn is_identity(evidence: &Evidence, model: &Model) -> bool {
-    let by_parts = !evidence.one_of.is_empty()
-        && evidence.one_of.iter().filter_map(|part| model.evidence(&part.value)).all(is_identity_by_name);
-    is_identity_by_name(evidence) || by_parts
+/// Whether words name one document and nothing else: no choice, no list, no case.
+pub(super) fn names_one_document(words: &str) -> bool {
+    let text = readable(words);
+    let is_short = words.chars().count() <= 90;
+    is_short && !text.contains(['(', ':', ';', '…']) && !has_any(&text, SEVERAL)
 }
 
-fn is_identity_by_name(evidence: &Evidence) -> bool {
-    wordings(evidence).any(|words| has_any(&readable(words), IDENTITY_DOCUMENTS))
+fn is_always(evidence: &Evidence, is_of_kind: &impl Fn(&str) -> bool, model: &Model) -> bool {
+    let by_name = |evidence: &Evidence| wordings(evidence).any(is_of_kind);
+    let mut parts = evidence.one_of.iter().map(|part| model.evidence(&part.value));
+    by_name(evidence) || (!evidence.one_of.is_empty() && parts.all(|part| part.is_some_and(by_name)))
 }
 
 /// The title of a document, then its other wordings.

@@ -1,0 +1,205 @@
+//! A certified copy, a certified signature or an original where a plain copy is enough.
+
+use super::scope::{is_for_administration, is_foreign, is_left_out};
+use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::model::{Model, PublicService};
+use crate::rules::asked::{Asked, asked, is_administration, outputs, wordings};
+use crate::rules::tables::{
+    CertificationDemand, certification_demand, civil_status_document, dispensing_document, is_issued_by_administration,
+};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::source::Spanned;
+use crate::values::{ChannelKind, EvidenceForm, RequiredEvidence};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "DLN006",
+    name: "copie-simple-refusee",
+    severity: Severity::Erreur,
+    worst: Severity::Erreur,
+    what: "Une copie certifiée, une signature légalisée ou un original est exigé alors qu'une photocopie lisible suffit.",
+    why: "Faire certifier une copie prend un déplacement ; envoyer un original par la poste, c'est risquer de le perdre.",
+    remove: "demandez une simple photocopie lisible",
+    ease: "en cas de doute sur une copie, demandez à voir l'original, par lettre motivée, pour ce dossier seulement",
+    principle: "construire une relation de confiance durable et apaisée",
+    basis: &[
+        Basis::Law("CRPA", "R113-5"),
+        Basis::Law("CRPA", "R113-6"),
+        Basis::Law("CRPA", "R113-10"),
+        Basis::Law("CRPA", "R113-11"),
+    ],
+    threshold: "Aucune copie certifiée d'un document délivré par une administration française.",
+    limits: "Erreur quand on sait que la pièce vient d'une administration, alerte sinon. L'original n'est signalé que s'il faut l'envoyer : \
+             le montrer à quelqu'un est une voie prévue. Se tait pour les documents étrangers ou destinés à l'étranger, et quand un \
+             texte est cité.",
+    fix: FixOffered::ToReview,
+    faulty: &[
+        r"
+démarche concours « S'inscrire à un concours » {
+  organisme préfecture
+  étape dépôt « Envoyez le dossier » {
+    par usager par courrier
+    fournir acte_naissance, en copie certifiée conforme
+  }
+}
+",
+        r"
+démarche concours « S'inscrire à un concours » {
+  organisme préfecture
+  étape dépôt « Envoyez le dossier » {
+    par usager par courrier
+    fournir livret_famille, en original
+  }
+}
+",
+        r"
+démarche concours « S'inscrire à un concours » {
+  organisme préfecture
+  étape dépôt « Envoyez le dossier » {
+    par usager par courrier
+    fournir « Copie certifiée conforme du diplôme »
+  }
+}
+",
+    ],
+    sane: &[
+        r"
+démarche concours « S'inscrire à un concours » {
+  organisme préfecture
+  étape dépôt « Déposez le dossier » {
+    par usager au guichet
+    fournir livret_famille, en original
+    fournir acte_naissance, en copie
+    fournir « Copie certifiée conforme du diplôme étranger »
+    fournir « Copie certifiée conforme demandée par une autorité étrangère »
+  }
+}
+",
+        r"
+démarche renouvellement « Renouveler sa carte » {
+  organisme préfecture
+  étape dépôt « Envoyez l'ancienne carte » {
+    par usager par courrier
+    fournir carte_identité, en original
+    produit carte_identité
+  }
+}
+",
+    ],
+    check: Check::Service(check),
+};
+
+fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
+    if !is_for_administration(service, model) || is_foreign(&service.title) {
+        return;
+    }
+    for request in asked(service) {
+        let is_free = request.requirement.value.qualifiers.according_to.is_none() && !request.is_ever(is_foreign, model);
+        if is_free && !is_translated(&request) {
+            findings.extend(in_form(&request, model).or_else(|| in_words(&request, model)));
+        }
+    }
+}
+
+fn is_translated(request: &Asked<'_>) -> bool {
+    request.requirement.value.forms.iter().any(|form| form.value == EvidenceForm::Translated)
+}
+
+/// What the form asked refuses: `en copie certifiée conforme`, `légalisée`, `en original`.
+fn in_form(request: &Asked<'_>, model: &Model) -> Option<Finding> {
+    request.requirement.value.forms.iter().find_map(|form| match form.value {
+        EvidenceForm::CertifiedCopy => certified_copy(request, form, model),
+        EvidenceForm::Legalised => legalised(request, form, model),
+        EvidenceForm::Original => original_sent(request, form, model),
+        EvidenceForm::Copy | EvidenceForm::Translated => None,
+    })
+}
+
+fn certified_copy(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Model) -> Option<Finding> {
+    let severity = match comes_from_administration(request, model) {
+        Some(true) => Severity::Erreur,
+        None => Severity::Alerte,
+        Some(false) => return None,
+    };
+    let place = request.requirement.at(form.span);
+    let message = format!("{} est exigé en copie certifiée : une photocopie suffit", request.called(model));
+    let fix = Fix::replace("demander une simple copie", Applicability::ToReview, place, EvidenceForm::Copy.word());
+    Some(doubt(RULE.graded(severity, place, message).with_label("une copie simple suffit").with_fix(fix), severity))
+}
+
+/// Only for the documents of R.113-5, delivered in France for certain: foreign acts are legalised.
+fn legalised(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Model) -> Option<Finding> {
+    let is_listed = |words: &str| dispensing_document(words).is_some() || civil_status_document(words).is_some();
+    let issued_in_france = issuer_is_administration(request, model) == Some(true);
+    if !request.is_always(is_listed, model) || !issued_in_france || !request.conditions().is_empty() {
+        return None;
+    }
+    let message = format!("{} est exigé légalisé : la légalisation ne peut pas être exigée", request.called(model));
+    Some(RULE.graded(Severity::Erreur, request.requirement.at(form.span), message).with_label("sans légalisation"))
+}
+
+/// The original of a document delivered by an administration, when it can only be sent.
+fn original_sent(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Model) -> Option<Finding> {
+    let channels: Vec<_> = request.step.channels().map(|channel| channel.kind.value).collect();
+    let must_be_sent = !channels.is_empty()
+        && channels.contains(&ChannelKind::Post)
+        && channels.iter().all(|channel| channel.is_digital() || *channel == ChannelKind::Post);
+    let documents = request.documents(model).unwrap_or_default();
+    let is_handed_back = outputs(request.service).any(|output| documents.iter().any(|document| document.symbol == output));
+    let is_public = comes_from_administration(request, model) == Some(true);
+    if !must_be_sent || is_handed_back || !is_public || is_left_out(request.service, model) {
+        return None;
+    }
+    let message = format!("l'original de {} doit être envoyé : une photocopie suffit", request.called(model));
+    Some(RULE.graded(Severity::Alerte, request.requirement.at(form.span), message).with_label("à confier à la poste"))
+}
+
+/// What the words of the document refuse: « copie certifiée conforme du diplôme ».
+fn in_words(request: &Asked<'_>, model: &Model) -> Option<Finding> {
+    let demand = request.requirement.value.evidence.iter().find_map(|evidence| certification_demand(title(evidence, model)))?;
+    let severity = match (demand, comes_from_administration(request, model)) {
+        (CertificationDemand::Copy, Some(true)) => Severity::Erreur,
+        (CertificationDemand::Copy, None) => Severity::Alerte,
+        (CertificationDemand::Signature, Some(true) | None) => Severity::Alerte,
+        (CertificationDemand::Copy | CertificationDemand::Signature, Some(false)) => return None,
+    };
+    let (message, label) = match demand {
+        CertificationDemand::Copy => {
+            ("une copie certifiée conforme est exigée : une photocopie suffit", "une copie simple suffit")
+        }
+        CertificationDemand::Signature => ("une signature légalisée est exigée", "sans légalisation"),
+    };
+    Some(doubt(RULE.graded(severity, request.place(), message).with_label(label), severity))
+}
+
+fn doubt(finding: Finding, severity: Severity) -> Finding {
+    if severity == Severity::Erreur {
+        return finding;
+    }
+    finding
+        .with_note("vaut pour les documents délivrés par une administration française ; ici, qui délivre la pièce n'est pas dit")
+}
+
+/// Whether an administration delivers it, by what is said of its issuer or by its name; `None` when nothing tells.
+fn comes_from_administration(request: &Asked<'_>, model: &Model) -> Option<bool> {
+    if let Some(known) = issuer_is_administration(request, model) {
+        return Some(known);
+    }
+    request.is_always(is_issued_by_administration, model).then_some(true)
+}
+
+fn issuer_is_administration(request: &Asked<'_>, model: &Model) -> Option<bool> {
+    let documents = request.documents(model)?;
+    let issuers: Vec<_> = documents.iter().flat_map(|document| document.issued_by.all()).collect();
+    let natures: Option<Vec<bool>> =
+        issuers.iter().map(|issuer| model.organisation(&issuer.value).and_then(is_administration)).collect();
+    natures.filter(|natures| !natures.is_empty()).map(|natures| natures.into_iter().all(|is_public| is_public))
+}
+
+fn title<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
+    match evidence {
+        RequiredEvidence::Named(name) => model.evidence(name).and_then(|evidence| wordings(evidence).next()).unwrap_or_default(),
+        RequiredEvidence::Described(words) => &words.value,
+    }
+}
