@@ -2,6 +2,7 @@
 
 use crate::findings::Severity;
 use crate::output::Format;
+use crate::output::journey::JourneyFormat;
 use crate::values::Date;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Effects};
@@ -66,6 +67,9 @@ pub(super) enum Command {
     /// Liste les règles
     #[command(help_template = TEMPLATE)]
     Rules(RulesArgs),
+    /// Montre le parcours d'une personne à travers les démarches
+    #[command(help_template = TEMPLATE)]
+    Parcours(JourneyArgs),
     /// Met en forme les fichiers
     #[command(help_template = TEMPLATE)]
     Fmt(FmtArgs),
@@ -169,6 +173,19 @@ pub(super) struct RulesArgs {
     pub(super) format: Option<PageFormat>,
 }
 
+/// `limpide parcours`
+#[derive(Debug, Args)]
+pub(super) struct JourneyArgs {
+    /// Le nom d'un parcours ou d'un événement, puis des fichiers ou des dossiers. Sans nom, toutes les démarches ; sans chemin, le dossier
+    /// courant
+    #[arg(value_name = "NOM|CHEMIN", help_heading = ARGUMENTS)]
+    pub(super) what: Vec<PathBuf>,
+
+    /// Forme du parcours : texte (par défaut), mermaid, dot ou json
+    #[arg(long, value_name = "FORME", value_parser = journey_format, help_heading = OUTPUT)]
+    pub(super) format: Option<JourneyFormat>,
+}
+
 /// `limpide fmt`
 #[derive(Debug, Args)]
 pub(super) struct FmtArgs {
@@ -227,6 +244,11 @@ fn format_and_file(text: &str) -> Result<(Format, PathBuf), String> {
         return Err("on écrit FORME=FICHIER, par exemple « sarif=constats.sarif »".to_owned());
     };
     Ok((format(name)?, PathBuf::from(file)))
+}
+
+fn journey_format(text: &str) -> Result<JourneyFormat, String> {
+    let known = JourneyFormat::ALL.into_iter().find(|format| format.name() == text);
+    known.ok_or_else(|| format!("les formes sont {}", JourneyFormat::ALL.map(JourneyFormat::name).join(", ")))
 }
 
 fn page_format(text: &str) -> Result<PageFormat, String> {

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Exit, Failure> {
 }
 
 /// One small file is not worth a pool of threads: starting it would take longer than reading the file.
-fn use_threads(asked: Option<usize>, n_files: usize) {
+pub(super) fn use_threads(asked: Option<usize>, n_files: usize) {
     let pool = rayon::ThreadPoolBuilder::new();
     let pool = match asked {
         Some(n) if n > 1 => pool.num_threads(n),

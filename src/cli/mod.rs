@@ -8,6 +8,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod init;
+mod journey;
 mod load;
 mod lsp;
 mod selection;
@@ -38,6 +39,7 @@ fn run() -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => explain::list(&arguments),
+        Command::Parcours(arguments) => journey::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp => lsp::run(),

@@ -5,6 +5,7 @@
 
 mod concise;
 mod github;
+pub mod journey;
 mod json;
 pub mod rule_page;
 mod sarif;

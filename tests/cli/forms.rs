@@ -49,9 +49,13 @@ fn a_fingerprint_survives_moved_lines() {
 fn every_key_of_the_json_form_is_documented() {
     let folder = Folder::with_fixtures("forms_keys", "mairie");
     folder.write("latin1.demarche", b"\xe9");
-    let output = folder.command(&["check", TODAY, SELECTED, "--output-format=json"]).output().expect("limpide finit");
+    let journey = Folder::with_fixtures("forms_journey_keys", "naissance");
+    let checked = folder.command(&["check", TODAY, SELECTED, "--output-format=json"]).output().expect("limpide finit");
+    let travelled = journey.command(&["parcours", "--format=json"]).output().expect("limpide finit");
     let mut keys = std::collections::BTreeSet::new();
-    collect_keys(&serde_json::from_slice(&output.stdout).expect("du JSON"), &mut keys);
+    for output in [checked, travelled] {
+        collect_keys(&serde_json::from_slice(&output.stdout).expect("du JSON"), &mut keys);
+    }
     let page = include_str!("../../docs/sorties.md");
     let silent: Vec<_> = keys.iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
     assert!(silent.is_empty(), "absentes de docs/sorties.md : {silent:?}");

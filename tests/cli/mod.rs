@@ -5,6 +5,7 @@ mod closed_pipe;
 mod fixes;
 mod forms;
 mod init;
+mod journey;
 mod layout;
 mod rules;
 mod suppression;
