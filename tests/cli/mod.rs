@@ -16,6 +16,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A day that never changes.
 const TODAY: &str = "--aujourd-hui=2026-11-22";
@@ -25,9 +26,18 @@ const SELECTED: &str = "--select=LEC,OPA001,EVO004";
 /// A folder of its own, emptied first.
 struct Folder(PathBuf);
 
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 impl Folder {
+    /// Tests run together: two folders of one name are two folders.
     fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let rank = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_{rank}"));
         if path.exists() {
             fs::remove_dir_all(&path).expect("le dossier se vide");
         }
