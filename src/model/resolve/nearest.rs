@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 /// More names than this are shown to nobody.
 const MOST_SHOWN: usize = 3;
-/// Names compared letter by letter for one lookup; more are only met in generated workspaces.
-const MOST_COMPARED: usize = 5_000;
+/// Names compared letter by letter for one lookup, those made of the nearest letters first.
+const MOST_COMPARED: usize = 500;
 
 /// The names that may be offered.
 #[derive(Debug)]
@@ -82,13 +82,17 @@ fn near<'c>(name: &str, candidates: impl Iterator<Item = &'c Candidate>, symbols
     let name = folded(name);
     let letters_of_name = letters(&name);
     let most_different = 2 * u32::try_from(tolerance(&name)).unwrap_or(u32::MAX);
-    let plausible = |candidate: &&Candidate| {
+    let differences = |candidate: &'c Candidate| {
         let (missing, added) = (letters_of_name & !candidate.letters, candidate.letters & !letters_of_name);
-        missing == 0 || added == 0 || (missing | added).count_ones() <= most_different
+        let differences = (missing | added).count_ones();
+        (missing == 0 || added == 0 || differences <= most_different).then_some((differences, candidate))
     };
-    let compared = candidates.filter(plausible).take(MOST_COMPARED);
-    let mut near: Vec<_> =
-        compared.filter_map(|candidate| Some(Near { distance: distance(&name, &candidate.folded)?, id: candidate.id })).collect();
+    let mut plausible: Vec<_> = candidates.filter_map(differences).collect();
+    plausible.sort_by_key(|(differences, _)| *differences);
+    let compared = plausible.into_iter().take(MOST_COMPARED);
+    let mut near: Vec<_> = compared
+        .filter_map(|(_, candidate)| Some(Near { distance: distance(&name, &candidate.folded)?, id: candidate.id }))
+        .collect();
     near.sort_unstable();
     let mut seen = BTreeSet::new();
     near.retain(|near| seen.insert(&*symbols.get(near.id).name));
