@@ -100,6 +100,12 @@ impl Project {
         findings
     }
 
+    /// How many things could not be read or understood; a spelling that is understood is none.
+    #[must_use]
+    pub fn n_unreadable(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.kind != ProblemKind::Spelling).count()
+    }
+
     /// The comments of a file.
     #[must_use]
     pub fn comments(&self, file: FileId) -> &[Comment] {

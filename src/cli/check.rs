@@ -8,7 +8,7 @@ use super::{diff, selection};
 use crate::findings::Finding;
 use crate::model::Model;
 use crate::output::{Colour, Format, Report, Style, Unread, statistics};
-use crate::project::{self, Checked};
+use crate::project::{self, Checked, Project};
 use crate::rules::Rule;
 use crate::source::Workspace;
 use crate::values::Date;
@@ -26,9 +26,9 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    /// All there is to say of a workspace.
-    pub(super) fn check(&self, workspace: &Workspace) -> Checked {
-        project::read(workspace).check(workspace, &self.rules, self.today, self.before.as_ref())
+    /// All there is to say of a workspace, once read.
+    pub(super) fn check(&self, workspace: &Workspace, project: &Project) -> Checked {
+        project.check(workspace, &self.rules, self.today, self.before.as_ref())
     }
 }
 
@@ -49,15 +49,17 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Exit, Failure> {
         today: arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date()),
         before: arguments.avant.as_deref().map(earlier).transpose()?,
     };
-    if arguments.fix || arguments.diff {
+    let checked = if arguments.fix || arguments.diff {
         let fixed = fix::fix(&loaded.workspace, &bench, fix::Reach::of(arguments.unsafe_fixes));
         if arguments.diff {
             return show_diff(&loaded, &fixed);
         }
         fix::write(&loaded.origins, &fixed)?;
         loaded.workspace = fixed.workspace;
-    }
-    let checked = bench.check(&loaded.workspace);
+        fixed.checked
+    } else {
+        bench.check(&loaded.workspace, &project::read(&loaded.workspace))
+    };
     show(arguments, &loaded, &checked, &bench)?;
     Ok(exit(arguments.fail_on, &checked.findings, &loaded.unread))
 }

@@ -3,9 +3,10 @@
 use super::check::Bench;
 use super::console::{self, Failure, system_words};
 use super::load::Origin;
-use crate::findings::{self, Applicability, Finding, Severity};
+use crate::findings::{self, Applicability};
 use crate::output::text::counted;
-use crate::source::{FileId, Workspace};
+use crate::project::{self, Checked};
+use crate::source::{FileId, SourceFile, Workspace};
 use std::fs;
 
 /// A correction may bring another to light; past this many rounds two of them are undoing one another.
@@ -40,35 +41,33 @@ pub(super) struct Fixed {
     pub(super) workspace: Workspace,
     /// The files that changed, in order.
     pub(super) changed: Vec<FileId>,
+    /// What is left to say.
+    pub(super) checked: Checked,
     /// How many corrections were applied.
     n_applied: usize,
 }
 
 /// Applies the corrections of a workspace, again and again until none is left.
 pub(super) fn fix(workspace: &Workspace, bench: &Bench, reach: Reach) -> Fixed {
-    let mut fixed = Fixed { workspace: workspace.clone(), changed: Vec::new(), n_applied: 0 };
-    let mut findings = bench.check(workspace).findings;
+    let project = project::read(workspace);
+    let mut n_unreadable = project.n_unreadable();
+    let checked = bench.check(workspace, &project);
+    let mut fixed = Fixed { workspace: workspace.clone(), changed: Vec::new(), checked, n_applied: 0 };
     for _ in 0..MOST_ROUNDS {
-        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| reach.holds(fix.applicability));
-        let (corrected, n_applied) = findings::apply_all(&fixed.workspace, fixes);
-        if n_applied == 0 {
+        let fixes = fixed.checked.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let (corrected, n_applied) = findings::apply_all(&fixed.workspace, fixes.filter(|fix| reach.holds(fix.applicability)));
+        let project = project::read(&corrected);
+        if n_applied == 0 || project.n_unreadable() > n_unreadable {
             break;
         }
-        let after = bench.check(&corrected).findings;
-        if n_unreadable(&after) > n_unreadable(&findings) {
-            break;
-        }
-        findings = after;
+        n_unreadable = project.n_unreadable();
+        fixed.checked = bench.check(&corrected, &project);
         fixed.workspace = corrected;
         fixed.n_applied += n_applied;
     }
-    let changed = |(file, source): &(FileId, &crate::source::SourceFile)| source.text != workspace.file(*file).text;
+    let changed = |(file, source): &(FileId, &SourceFile)| source.text != workspace.file(*file).text;
     fixed.changed = fixed.workspace.iter().filter(changed).map(|(file, _)| file).collect();
     fixed
-}
-
-fn n_unreadable(findings: &[Finding]) -> usize {
-    findings.iter().filter(|finding| finding.code.starts_with("LEC") && finding.severity == Severity::Erreur).count()
 }
 
 /// Writes the corrected texts where they come from: files, or the standard output for the standard input.

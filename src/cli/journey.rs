@@ -9,7 +9,6 @@ use crate::model::Model;
 use crate::output::journey::{JourneyFormat, render};
 use crate::output::text::counted;
 use crate::project;
-use crate::source::ProblemKind;
 use std::path::PathBuf;
 
 /// Shows the journey of that name, or of the whole folder.
@@ -20,9 +19,8 @@ pub(super) fn run(arguments: &JourneyArgs) -> Result<Exit, Failure> {
     let loaded = load::read(found);
     warn_unread(&loaded.unread);
     let project = project::read(&loaded.workspace);
-    let n_unread_lines = project.problems.iter().filter(|problem| problem.kind != ProblemKind::Spelling).count();
-    if n_unread_lines > 0 {
-        let problems = counted(n_unread_lines, "défaut");
+    if project.n_unreadable() > 0 {
+        let problems = counted(project.n_unreadable(), "défaut");
         console::warn(&format!("{problems} de lecture : le parcours peut être incomplet, « limpide check » les montre\n"));
     }
     let scope = name.map_or(Ok(Scope::Workspace), |name| scope(name, &project.model))?;
