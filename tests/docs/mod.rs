@@ -3,8 +3,10 @@
 //! What is derived (the answers of the commands, the pages of the rules) is rewritten by `LIMPIDE_BLESS=1 cargo test --test integration docs`,
 //! to be read again before it is kept.
 
+mod examples;
 mod page;
 mod reference;
+mod rules;
 mod transcript;
 
 use std::fs;
@@ -49,4 +51,29 @@ fn assert_says(path: &str, wanted: &str) {
 fn assert_page_is_true(path: &str, folder: &Path) {
     let page = fs::read_to_string(root().join(path)).expect("la page se lit");
     assert_says(path, &transcript::replayed(&page, folder));
+}
+
+#[test]
+fn the_tutorial_shows_what_its_reader_will_see() {
+    assert_page_is_true("docs/tutoriel.md", &empty_folder("tutoriel"));
+}
+
+#[test]
+fn the_front_door_shows_what_its_reader_will_see() {
+    assert_page_is_true("README.md", root());
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut lost = Vec::new();
+    for path in
+        ["README.md", "docs/tutoriel.md", "docs/langage.md", "docs/sorties.md", "docs/regles/README.md", "corpus/LICENCE.md"]
+    {
+        let page = fs::read_to_string(root().join(path)).expect("la page se lit");
+        let folder = Path::new(path).parent().expect("un dossier");
+        let targets = page.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+        let files = targets.filter(|target| !target.contains("://")).filter_map(|target| target.split('#').next());
+        lost.extend(files.filter(|file| !root().join(folder).join(file).exists()).map(|file| format!("{path} : {file}")));
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
 }

@@ -3,7 +3,7 @@
 //!
 //! - a `demarche fichier=NOM` fence is the whole file; `demarche suite=NOM` is added at its end; any other `demarche` fence is only read;
 //! - a `diff fichier=NOM` fence changes the one place of the file where its unmarked and `-` lines stand;
-//! - a `console` fence holds `$ limpide …` lines, each with its answer; `$ echo $?` is the last exit code.
+//! - a `console` fence holds `$ limpide …` lines, each with its answer, which a line `…` may cut short; `$ echo $?` is the last exit code.
 
 use super::page::{Fence, Piece, pieces};
 use limpide::source::FileId;
@@ -69,21 +69,35 @@ fn changed(text: &str, diff: &str) -> String {
 /// The commands of a fence, each with its answer.
 fn answered(body: &str, folder: &Path, code: &mut i32) -> String {
     let mut told = String::new();
-    for line in body.lines().filter(|line| line.starts_with("$ ")) {
-        told.push_str(line);
-        told.push('\n');
-        if line == "$ echo $?" {
+    for exchange in exchanges(body) {
+        let (command, shown) = exchange.split_once('\n').unwrap_or((exchange, ""));
+        told.push_str(&format!("$ {command}\n"));
+        if command == "echo $?" {
             told.push_str(&format!("{code}\n"));
             continue;
         }
-        let arguments: Vec<_> = line.split_whitespace().skip(1).collect();
-        let output = run(&arguments, folder);
+        let output = run(&command.split_whitespace().collect::<Vec<_>>(), folder);
         *code = output.status.code().expect("un code de sortie");
-        for bytes in [output.stdout, output.stderr] {
-            told.push_str(&String::from_utf8(bytes).expect("de l'UTF-8"));
-        }
+        let answer = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("de l'UTF-8")).concat();
+        told.push_str(&cut_as(&answer, shown));
     }
     told
+}
+
+/// Each command with what is shown of its answer.
+fn exchanges(body: &str) -> impl Iterator<Item = &str> {
+    let start = |(at, _): (usize, &str)| at == 0 || body[..at].ends_with('\n');
+    let starts: Vec<_> = body.match_indices("$ ").filter(|found| start(*found)).map(|(at, _)| at).collect();
+    let ends: Vec<_> = starts.iter().skip(1).copied().chain([body.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &body[start + 2..end])
+}
+
+/// The answer, stopped where a line « … » stops the one shown.
+fn cut_as(answer: &str, shown: &str) -> String {
+    match shown.lines().position(|line| line == "…") {
+        Some(n_lines) => answer.split_inclusive('\n').take(n_lines).chain(["…\n"]).collect(),
+        None => answer.to_owned(),
+    }
 }
 
 /// Runs `limpide …` in a folder.
