@@ -134,3 +134,24 @@ fn statistics_put_the_most_frequent_rule_first() {
     findings.extend_from_within(3..);
     insta::assert_snapshot!(statistics(&Report::new(&workspace, &findings, &[], &[], TODAY)));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_place_of_any_text_is_shown(text in "[a é👶\t\r\n\u{feff}\u{1b}«]{0,300}", first in 0.0..=1.0, second in 0.0..=1.0) {
+        let boundaries: Vec<u32> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).map(|at| u32::try_from(at).expect("court")).collect();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "a share of a short length")]
+        let at = |share: f64| boundaries[(share * (boundaries.len() - 1) as f64) as usize];
+        let place = |from, to| Location::new(FileId(0), Span::new(at(from), at(to).max(at(from))));
+        let mut workspace = Workspace::default();
+        workspace.push("essai.demarche", text.as_str());
+        let finding = Finding::new("OPA001", Severity::Conseil, place(first, second), "essai")
+            .with_label("ici")
+            .with_related(place(second, first), "et là")
+            .with_fix(Fix::replace("essai", Applicability::Safe, place(second, second), "x"));
+        let findings = [finding];
+        let report = Report::new(&workspace, &findings, &[], &[], TODAY);
+        for format in Format::ALL {
+            proptest::prop_assert!(!report.render(format, &Style::default()).is_empty());
+        }
+    }
+}
