@@ -5,7 +5,29 @@
 use super::authority::{may_be_administration, may_be_public};
 use crate::model::{Decision, Model, PublicService, Stated, Step};
 use crate::source::Location;
-use crate::values::Actor;
+use crate::values::{Actor, fold};
+
+/// Beginnings of the words by which the title of a step says that an answer is being prepared, folded.
+const WORK: &[&str] = &[
+    "accord",
+    "attribu",
+    "calcul",
+    "decid",
+    "delivr",
+    "enregistr",
+    "etabli",
+    "etudi",
+    "examen",
+    "examin",
+    "fabriqu",
+    "immatricul",
+    "inscri",
+    "instru",
+    "trait",
+    "valid",
+    "verif",
+    "vers",
+];
 
 /// What the person waits for.
 #[derive(Debug, Clone, Copy)]
@@ -59,4 +81,22 @@ pub fn is_processing(step: &Step, model: &Model) -> bool {
             Actor::Organisation(organisation) => may_be_administration(organisation, model),
             Actor::User | Actor::Representative => false,
         })
+}
+
+/// Whether such a step prepares what the person waits for: it delivers something, or its title says so. Telling people their rights, or
+/// passing a file on, is no answer.
+#[must_use]
+pub fn prepares_an_answer(step: &Step) -> bool {
+    let title = fold(&step.title);
+    let mut words = title.split(|letter: char| !letter.is_alphanumeric());
+    !step.outputs.all().is_empty() || words.any(|word| WORK.iter().any(|beginning| word.len() > 4 && word.starts_with(beginning)))
+}
+
+/// Whether the person sends or brings something to somebody on the way, so that there is a request to follow.
+#[must_use]
+pub fn sends_a_request(service: &PublicService) -> bool {
+    service
+        .user_steps()
+        .filter(|step| !step.optional)
+        .any(|step| step.channels().next().is_some() || !step.requirements.all().is_empty() || !step.asks.all().is_empty())
 }

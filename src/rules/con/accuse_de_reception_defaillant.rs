@@ -1,13 +1,13 @@
 //! An acknowledgement of receipt that is missing, comes too late, or does not say what it must.
 
 use crate::analysis::authority::{is_for_agents, may_be_public};
-use crate::analysis::awaiting::{Awaited, awaited};
+use crate::analysis::awaiting::{Awaited, awaited, sends_a_request};
 use crate::analysis::waiting;
 use crate::findings::{Finding, Severity};
 use crate::model::{Letter, Model, PublicService, Stated, Step};
 use crate::rules::letter::{completed, lacking, missing, place};
 use crate::rules::wording::{called, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
 use crate::values::{ChannelKind, Duration, DurationUnit, LetterKind, Mention, SilenceEffect};
 
 /// The latest an electronic acknowledgement is sent: R.112-11-2.
@@ -17,7 +17,7 @@ const BRIEF: u32 = 15;
 
 /// Documents that acknowledge receipt, folded.
 const RECEIPTS: &[&str] =
-    &["recepisse", "accuse de reception", "accuse d'enregistrement", "attestation de depot", "preuve de depot"];
+    &["recepisse", "recepisses", "accuse de reception", "accuse d'enregistrement", "attestation de depot", "preuve de depot"];
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -32,20 +32,18 @@ pub(super) static RULE: Rule = Rule {
     principle: "Vecteur de confiance",
     basis: &[
         Basis::Law("CRPA", "L112-3"),
-        Basis::Law("CRPA", "R112-4"),
-        Basis::Law("CRPA", "R112-5"),
         Basis::Law("CRPA", "L112-6"),
         Basis::Law("CRPA", "L112-11"),
+        Basis::Law("CRPA", "R112-4"),
+        Basis::Law("CRPA", "R112-5"),
         Basis::Law("CRPA", "R112-11-1"),
         Basis::Law("CRPA", "R112-11-2"),
-        Basis::Law("CRPA", "R112-11-4"),
-        Basis::Law("CRPA", "L112-12"),
     ],
     threshold: "Envoi électronique : accusé de réception sous 10 jours ouvrés au plus (R.112-11-2). Modèle : date de réception, service, \
                 téléphone, effet du silence, et selon lui recours ou attestation.",
     limits: "Sur papier, l'accusé n'est pas dû quand une réponse favorable est acquise sous 15 jours, ni quand l'administration ne fait que \
-             vérifier des conditions pour délivrer un document (R.112-4) : limpide n'attend rien alors. L'accusé d'enregistrement, sous un \
-             jour ouvré, ne se dit pas dans le langage. Les agents publics, les organismes privés et les associations sont laissés de côté.",
+             vérifier des conditions pour délivrer un document (R.112-4) : limpide n'attend rien alors. Un texte ou une étape qui en parle suffit. \
+             L'accusé d'enregistrement, sous un jour ouvré, ne se dit pas dans le langage. Les agents publics, les organismes privés et les associations sont laissés de côté.",
     fix: FixOffered::ToReview,
     faulty: &[
         r"
@@ -173,8 +171,8 @@ const fn is_late(within: Duration) -> bool {
 
 fn not_said(service: &PublicService, online: Option<&Step>, model: &Model) -> Option<Finding> {
     let awaited = awaited(service, model)?;
-    let has_a_model = service.letters.iter().any(is_acknowledgement);
-    if has_a_model || gives_a_receipt(service, model) || online.is_none() && is_exempt(service, awaited, model) {
+    let is_given = service.letters.iter().any(is_acknowledgement) || gives_a_receipt(service, model) || is_told(service);
+    if is_given || !sends_a_request(service) || online.is_none() && is_exempt(service, awaited, model) {
         return None;
     }
     let message = "aucun accusé de réception n'est dit : la personne n'a pas de preuve de sa demande";
@@ -209,6 +207,13 @@ fn gives_a_receipt(service: &PublicService, model: &Model) -> bool {
         let title = model.evidence(&output.value.evidence).map_or(&*output.value.evidence.name, |evidence| &*evidence.title);
         has_any(&readable(title), RECEIPTS)
     })
+}
+
+/// Whether a step or a text speaks of it. « Lettre recommandée avec accusé de réception » is a way of sending.
+fn is_told(service: &PublicService) -> bool {
+    let titles = service.steps.iter().map(|step| &*step.title);
+    let mut texts = passages(service).map(|passage| &*passage.text.value).chain(titles);
+    texts.any(|text| has_any(&readable(text).replace("avec accuse de reception", ""), RECEIPTS))
 }
 
 fn is_acknowledgement(letter: &Letter) -> bool {

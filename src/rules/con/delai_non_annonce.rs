@@ -1,8 +1,8 @@
 //! A person is told to wait, and not how long.
 
-use crate::analysis::awaiting::is_processing;
+use crate::analysis::awaiting::{is_processing, prepares_an_answer};
 use crate::findings::{Finding, Severity};
-use crate::model::{Decision, PublicService, Stated};
+use crate::model::{Decision, PublicService, Stated, Step};
 use crate::rules::wording::called;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{DecisionMode, FactKind};
@@ -24,8 +24,9 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Au moins un délai. Conseil quand seule la date où le silence vaut décision est dite ; erreur dans une démarche déclarée \
                 complète.",
-    limits: "Une démarche sans décision ni étape de l'administration n'attend rien : elle n'est pas signalée. Une décision automatique, \
-             rendue par un programme, non plus.",
+    limits: "N'est attendue que la fin d'une décision, ou d'une étape que l'administration fait seule et pour tous, quand elle délivre \
+             quelque chose ou que son titre le dit (examen, instruction, versement…). Une décision automatique, rendue par un \
+             programme, n'est pas signalée.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -85,7 +86,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         Stated::None(_) => None,
         Stated::Said(decision) => of_decision(service, decision),
         Stated::NotSaid => {
-            let processing = service.steps.iter().rev().find(|step| is_processing(step, context.model));
+            let is_answer = |step: &&Step| is_processing(step, context.model) && prepares_an_answer(step);
+            let processing = service.steps.iter().rev().find(is_answer);
             processing.and_then(|step| {
                 RULE.not_said_at(service, step.heading, format!("le délai de {} n'est pas dit", called(&step.title)))
             })

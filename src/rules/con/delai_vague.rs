@@ -119,7 +119,7 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     }
     let said = text[found.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     let (severity, message) = match whose {
-        Whose::Administration => (Severity::Alerte, format!("« {said} » : l'administration s'engage sans dire quand")),
+        Whose::Administration => (Severity::Alerte, format!("« {said} » : l'administration ne dit pas quand")),
         Whose::Person => (Severity::Conseil, format!("« {said} » ne dit pas à la personne avant quand agir")),
         Whose::Unknown => (Severity::Conseil, format!("« {said} » ne dit pas dans combien de temps")),
     };
@@ -136,17 +136,21 @@ fn clause<'t>(text: &'t str, sentence: &Range<usize>, words: &Range<usize>) -> &
 }
 
 fn whose(clause: &str) -> Whose {
-    match (has_any(clause, PROMISES), has_any(clause, DEMANDS) || begins_with_an_order(clause)) {
+    match (has_any(clause, PROMISES), has_any(clause, DEMANDS) || gives_an_order(clause)) {
         (true, false) => Whose::Administration,
         (false, true) => Whose::Person,
         (true, true) | (false, false) => Whose::Unknown,
     }
 }
 
-/// « Signalez tout changement », « répondez-nous ».
-fn begins_with_an_order(clause: &str) -> bool {
-    let first = clause.split_whitespace().next().unwrap_or_default();
-    first.split('-').next().is_some_and(|verb| verb.ends_with("ez") && verb != "chez")
+/// « Signalez tout changement », « si rien n'arrive, répondez-nous »; « vous recevez » and « vous n'avez » are no orders.
+fn gives_an_order(clause: &str) -> bool {
+    let words: Vec<_> = clause.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().any(|(rank, word)| {
+        let is_verb =
+            word.ends_with("ez") && !matches!(*word, "chez" | "assez" | "rez" | "nez") || matches!(*word, "faites" | "dites");
+        is_verb && !words[rank.saturating_sub(2)..rank].contains(&"vous")
+    })
 }
 
 /// Whether a sentence gives a duration or a date.
@@ -169,7 +173,10 @@ mod tests {
     #[test]
     fn who_is_bound_decides_how_much_it_weighs() {
         let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
-        assert!(said("Vous recevrez rapidement votre carte.").starts_with("alerte CON002 : « rapidement » : l'administration"));
+        assert!(
+            said("Vous recevrez rapidement votre carte.")
+                .starts_with("alerte CON002 : « rapidement » : l'administration ne dit pas quand")
+        );
         assert!(said("Envoyez le dossier : vous serez convoqué dès que possible.").starts_with("alerte"));
         assert!(said("Vous devez prévenir la caisse au plus vite.").starts_with("conseil"));
         assert_eq!(said("Un dossier complet se traite plus rapidement."), "");

@@ -120,7 +120,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         }));
         return;
     }
-    findings.extend(service.all_appeals().filter_map(|appeal| unusable(service, appeal)));
+    findings.extend(unusable(service));
     findings.extend(only_in_court(service, decision, context.model));
 }
 
@@ -138,25 +138,57 @@ fn silent(letter: &Letter) -> Option<Finding> {
     Some(RULE.graded(severity, place(letter), message).with_label(missing(&lacking)).with_note(note).with_fix(fix))
 }
 
-/// An appeal without the authority or the time that make it usable.
-fn unusable(service: &PublicService, appeal: &Sourced<Appeal>) -> Option<Finding> {
-    let kind = appeal.value.kind.value;
-    let has_a_deadline = match kind {
-        AppealKind::Gracious | AppealKind::Hierarchical | AppealKind::Litigation | AppealKind::Mandatory => true,
-        AppealKind::Amicable | AppealKind::Mediator | AppealKind::RightsDefender => false,
+/// What an appeal needs to be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Body,
+    Time,
+    Both,
+}
+
+impl Lack {
+    fn of(appeal: &Appeal) -> Option<Self> {
+        let has_a_deadline = match appeal.kind.value {
+            AppealKind::Gracious | AppealKind::Hierarchical | AppealKind::Litigation | AppealKind::Mandatory => true,
+            AppealKind::Amicable | AppealKind::Mediator | AppealKind::RightsDefender => false,
+        };
+        let lacks_time = has_a_deadline && appeal.within.is_none();
+        let lacks_body = appeal.before.is_none() && appeal.kind.value != AppealKind::RightsDefender;
+        match (lacks_body, lacks_time) {
+            _ if appeal.none_because.is_some() => None,
+            (true, true) => Some(Self::Both),
+            (true, false) => Some(Self::Body),
+            (false, true) => Some(Self::Time),
+            (false, false) => None,
+        }
+    }
+
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Body => "pas auprès de qui",
+            Self::Time => "pas sous quel délai",
+            Self::Both => "ni auprès de qui, ni sous quel délai",
+        }
+    }
+}
+
+/// The appeals without the authority or the time that make them usable, together.
+fn unusable(service: &PublicService) -> Option<Finding> {
+    let lacking: Vec<_> = service.all_appeals().filter_map(|appeal| Some((appeal, Lack::of(&appeal.value)?))).collect();
+    let &(first, lack) = lacking.first()?;
+    let message = match lacking.as_slice() {
+        [_] => format!("le recours {} ne dit {}", first.value.kind.value.word(), lack.said()),
+        several if several.iter().all(|(_, other)| *other == lack) => {
+            format!("{} recours ne disent {}", several.len(), lack.said())
+        }
+        several => format!("{} recours ne disent pas tout ce qu'il faut : auprès de qui, et sous quel délai", several.len()),
     };
-    let lacks_time = has_a_deadline && appeal.value.within.is_none();
-    let lacks_body = appeal.value.before.is_none() && kind != AppealKind::RightsDefender;
-    let what = match (lacks_body, lacks_time) {
-        _ if appeal.value.none_because.is_some() => return None,
-        (false, false) => return None,
-        (true, true) => "ni auprès de qui, ni sous quel délai",
-        (true, false) => "auprès de qui",
-        (false, true) => "sous quel délai",
-    };
-    let negation = if lacks_body && lacks_time { "ne dit" } else { "ne dit pas" };
-    let message = format!("le recours {} {negation} {what}", kind.word());
-    Some(RULE.not_said_at(service, appeal.location(), message)?.with_label("inutilisable tel quel"))
+    let finding = RULE.not_said_at(service, first.location(), message)?.with_label("inutilisable tel quel");
+    let others = lacking.iter().skip(1);
+    Some(
+        others
+            .fold(finding, |finding, (appeal, lack)| finding.with_related(appeal.location(), format!("ne dit {}", lack.said()))),
+    )
 }
 
 /// The court, and nothing to try before it.

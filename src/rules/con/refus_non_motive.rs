@@ -7,7 +7,7 @@ use crate::rules::letter::{completed, lacking, missing, place, states};
 use crate::rules::wording::{called, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Spanned;
-use crate::values::{FactKind, LetterKind, Mention, Qualifiers, RefusalGrounds};
+use crate::values::{FactKind, LetterKind, Mention, Qualifiers, RefusalGrounds, RuleKind};
 
 /// The two halves of a motive: L.211-5.
 const GROUNDS: [Mention; 2] = [Mention::LegalGrounds, Mention::FactualGrounds];
@@ -45,8 +45,8 @@ pub(super) static RULE: Rule = Rule {
         Basis::Law("CRPA", "L232-4"),
     ],
     threshold: "Deux éléments par refus : la règle et le fait. Erreur pour un refus déclaré non motivé et pour un modèle de refus dont les \
-                mentions les oublient ; alerte pour un motif sans texte ou bon pour tous les refus, et quand rien n'est dit.",
-    limits: "Un refus non motivé qui cite son texte est accepté : un secret protégé par la loi peut l'exiger (L.211-2, 7°). Une démarche \
+                mentions les oublient ; alerte pour un motif sans texte ou bon pour tous les refus ; conseil quand rien n'est dit.",
+    limits: "Les conditions d'un `droit` disent les motifs. Un refus non motivé qui cite son texte est accepté : un secret protégé par la loi peut l'exiger (L.211-2, 7°). Une démarche \
              sans bloc `décision`, un tribunal, un organisme privé ou une association ne sont pas signalés.",
     fix: FixOffered::ToReview,
     faulty: &[
@@ -140,10 +140,16 @@ fn silent(letter: &Letter) -> Option<Finding> {
 fn not_said(service: &PublicService, decision: &Decision) -> Option<Finding> {
     let is_refusal = |letter: &&Letter| letter.kind.as_ref().is_some_and(|kind| kind.value == LetterKind::Refusal);
     let in_letters = service.letters.iter().filter(is_refusal).any(|letter| states(letter, Mention::LegalGrounds));
-    if in_letters || service.none_because(FactKind::Refusal).is_some() {
+    // A right tells the conditions, hence the grounds.
+    let in_rights = service.rules.iter().any(|rule| rule.value.kind == RuleKind::Right);
+    if in_letters || in_rights || service.none_because(FactKind::Refusal).is_some() {
         return None;
     }
-    let finding = RULE.not_said_at(service, decision.heading, "si un refus est motivé, et par quoi, n'est pas dit")?;
+    let mut finding =
+        RULE.not_said_at(service, decision.heading, "pour quels motifs la demande peut être refusée n'est pas dit")?;
+    if !service.is_complete() {
+        finding.severity = Severity::Conseil;
+    }
     Some(finding.with_label("et en cas de refus ?"))
 }
 

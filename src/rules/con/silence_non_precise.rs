@@ -35,14 +35,11 @@ pub(super) static RULE: Rule = Rule {
         Basis::Law("CRPA", "L231-6"),
         Basis::Law("CRPA", "L232-3"),
         Basis::Law("CRPA", "L114-3"),
-        Basis::Law("CRPA", "D231-2"),
-        Basis::Law("CRPA", "D231-3"),
         Basis::Law("CRPA", "R112-5"),
-        Basis::Law("CRPA", "R112-11-1"),
     ],
     threshold: "Droit commun : acceptation après 2 mois. Un rejet, ou une autre durée, cite son texte. Erreur quand l'article cité dit le \
                 contraire, et dans une démarche déclarée complète qui n'en dit rien.",
-    limits: "Rien n'est attendu d'une démarche sans décision, d'une décision automatique, d'un tribunal, d'un organisme privé ou d'une \
+    limits: "Rien n'est attendu d'une démarche sans décision, d'une décision automatique ou sans refus possible, d'un tribunal, d'un organisme privé ou d'une \
              association. Entre l'administration et ses agents, le silence vaut rejet sans autre texte (L.231-4, 5°). Le contenu d'un \
              texte cité hors du code n'est pas vérifié.",
     fix: FixOffered::ToReview,
@@ -122,7 +119,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         }
         Some(Awaited::Decision(decision)) if decision.silences.is_not_said() => {
             let is_automatic = decision.mode.as_ref().is_some_and(|mode| mode.value == DecisionMode::Automatic);
-            findings.extend(not_said(service, decision.heading).filter(|_| !is_automatic));
+            let is_certain = is_automatic || decision.refusals.is_none();
+            findings.extend(not_said(service, decision.heading).filter(|_| !is_certain));
         }
         Some(Awaited::Decision(decision)) => {
             let silences = decision.silences.all().iter();

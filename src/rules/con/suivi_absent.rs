@@ -1,6 +1,6 @@
 //! A person who waits, and cannot know where the file stands.
 
-use crate::analysis::awaiting::awaited;
+use crate::analysis::awaiting::{awaited, sends_a_request};
 use crate::analysis::waiting::{self, Wait};
 use crate::findings::{Finding, Severity};
 use crate::model::{PublicService, Sourced, Stated};
@@ -35,6 +35,9 @@ pub(super) static RULE: Rule = Rule {
     faulty: &[
         r"
 démarche titre « Demander un titre » {
+  étape dépôt « Déposez la demande » {
+    par usager au guichet
+  }
   étape instruction « La demande est instruite » {
     par préfecture
     délai 2 mois, à compter du dossier complet
@@ -97,7 +100,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let finding = match &service.tracking {
         Stated::NotSaid => {
             let is_short = wait.is_some_and(|wait| wait.max_days <= SHORT);
-            let finding = RULE.not_said(service, "comment savoir où en est le dossier n'est pas dit").filter(|_| !is_short);
+            let finding = RULE
+                .not_said(service, "comment savoir où en est le dossier n'est pas dit")
+                .filter(|_| !is_short && sends_a_request(service));
             finding.map(|finding| {
                 finding.with_label("quelles nouvelles ?").with_related(awaited.location(), "la personne attend ici")
             })

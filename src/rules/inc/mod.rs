@@ -1,5 +1,6 @@
 //! INC — inclusion: everybody has at least one way they can follow.
 
+mod channel;
 mod presence_sans_alternative;
 mod teleservice_sans_accompagnement;
 mod tout_numerique;

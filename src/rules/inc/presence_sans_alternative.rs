@@ -1,10 +1,11 @@
 //! A step where the person must come, for no reason said and with no other way.
 
+use super::channel::{all_channels, only_way};
 use crate::findings::{Finding, Severity};
 use crate::model::{Performance, PublicService, Sourced, Step};
 use crate::rules::wording::called;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-use crate::source::{Location, Span};
+use crate::source::Location;
 use crate::values::{Actor, ChannelKind};
 
 /// The rule.
@@ -20,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     ease: "dites pourquoi la présence est nécessaire (`parce que « … »`), et prévoyez la venue à domicile pour les empêchés",
     principle: "le besoin de proximité avec ses interlocuteurs et le virtuel",
     basis: &[Basis::Law("CRPA", "L112-8"), Basis::Law("CRPA", "L112-10")],
-    threshold: "Une présence sans raison ni autre voie : conseil ; deux ou plus : alerte. Convention de limpide.",
-    limits: "Les étapes facultatives, et celles réservées à certaines personnes, sont laissées de côté. Un décret peut imposer la présence \
+    threshold: "Une présence sans raison ni autre voie : conseil ; deux ou plus, exigées de tous : alerte. Convention de limpide.",
+    limits: "Les étapes facultatives sont laissées de côté, et celles dont la condition est un choix de voie (`voie = guichet`). Un décret peut imposer la présence \
              (L.112-10) : citez-le par `selon`.",
     fix: FixOffered::No,
     faulty: &[
@@ -62,29 +63,26 @@ démarche titre « Demander un titre » {
 fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let imposed: Vec<_> = service.user_steps().filter_map(|step| Some((step, imposed_presence(step)?))).collect();
     let Some(&(first, place)) = imposed.first() else { return };
-    let (severity, message) = match imposed.len() {
-        1 => (Severity::Conseil, format!("{} oblige à venir, sans raison dite ni autre voie", called(&first.title))),
-        n_steps => (Severity::Alerte, format!("la personne doit venir {n_steps} fois, sans raison dite ni autre voie")),
+    let message = match imposed.len() {
+        1 => format!("{} oblige à venir, sans raison dite ni autre voie", called(&first.title)),
+        n_steps => format!("{n_steps} étapes obligent à venir, sans raison dite ni autre voie"),
     };
+    // Steps for some people may be alternatives: only those for all add up.
+    let n_for_all = imposed.iter().filter(|(step, _)| step.condition.is_none()).count();
+    let severity = if n_for_all > 1 { Severity::Alerte } else { Severity::Conseil };
     let finding = RULE.graded(severity, place, message).with_label("présence obligatoire");
     let others = imposed.iter().skip(1);
     findings.push(others.fold(finding, |finding, (_, place)| finding.with_related(*place, "et ici")));
 }
 
-/// Where a step says that the person comes, when everybody must and nothing says why.
+/// Where a step says that the person comes, when nothing else is possible and nothing says why.
 fn imposed_presence(step: &Step) -> Option<Location> {
-    let performances = step.performed.all();
-    if step.optional || step.condition.is_some() || !performances.iter().all(requires_presence) {
-        return None;
-    }
-    let first = performances.first()?;
-    let channels = first.value.channels.iter().map(|channel| channel.kind.span);
-    channels.reduce(Span::cover).map(|span| first.at(span))
+    only_way(step, requires_presence)
 }
 
 fn requires_presence(performance: &Sourced<Performance>) -> bool {
-    let Performance { actors, channels, appointment: _, qualifiers } = &performance.value;
-    let only_there = !channels.is_empty() && channels.iter().all(|channel| channel.kind.value == ChannelKind::Counter);
+    let Performance { actors, channels: _, appointment: _, qualifiers } = &performance.value;
+    let only_there = all_channels(performance, |channel| channel.kind.value == ChannelKind::Counter);
     let only_oneself = actors.iter().all(|actor| matches!(actor.value, Actor::User));
     let is_justified = qualifiers.because.is_some() || qualifiers.according_to.is_some() || qualifiers.condition.is_some();
     only_there && only_oneself && !is_justified

@@ -1,5 +1,6 @@
 //! A step that can only be done on a screen.
 
+use super::channel::{all_channels, only_way};
 use crate::analysis::authority::may_be_public;
 use crate::analysis::contact::contacts;
 use crate::findings::{Finding, Severity};
@@ -7,7 +8,7 @@ use crate::model::{PublicService, Sourced, Stated, Step};
 use crate::rules::wording::called;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
-use crate::values::{Audience, Channel, FactKind, Text};
+use crate::values::{Audience, FactKind, Text};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -30,8 +31,8 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Au moins une voie hors de l'écran par étape. Erreur quand, de plus, les contacts décrits n'ont ni accompagnement, ni \
                 référent, ni guichet, ni téléphone, ou que l'accompagnement est déclaré absent ; conseil quand la démarche ne s'adresse \
                 à aucun particulier.",
-    limits: "Les étapes facultatives, et celles réservées à certaines personnes, sont laissées de côté : une autre étape peut être l'autre \
-             voie. Une étape qui ne dit pas comment elle se fait n'est pas signalée. Les organismes privés et les associations non plus.",
+    limits: "Les étapes facultatives sont laissées de côté, et celles dont la condition est un choix de voie (`voie = en_ligne`) : une \
+             autre étape est l'autre voie. Alerte au plus pour une étape réservée à certaines personnes. Une étape qui ne dit pas comment elle se fait n'est pas signalée. Les organismes privés et les associations non plus.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -93,9 +94,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let contacts = contacts(service, context.model);
     let refused = support_declared_none(service);
     let is_alone = refused.is_some() || !contacts.all.is_empty() && !contacts.uncertain && !contacts.reach_a_person();
+    let is_for_some = only_online.iter().all(|(step, _)| step.condition.is_some());
     let severity = if is_for_organisations(service) {
         Severity::Conseil
-    } else if is_alone {
+    } else if is_alone && !is_for_some {
         Severity::Erreur
     } else {
         Severity::Alerte
@@ -111,20 +113,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     findings.push(others.fold(finding, |finding, (_, place)| finding.with_related(*place, "seule voie, ici aussi")));
 }
 
-/// Where a step says its only way, when it concerns everybody and is on a screen.
+/// Where a step says its only way, when it is a screen.
 pub(super) fn only_on_a_screen(step: &Step) -> Option<Location> {
-    if step.optional || step.condition.is_some() {
-        return None;
-    }
-    let performances = step.performed.all();
-    let is_digital = |channel: &Channel| channel.kind.value.is_digital();
-    let all_digital = |channels: &[Channel]| !channels.is_empty() && channels.iter().all(is_digital);
-    if !performances.iter().all(|performance| all_digital(&performance.value.channels)) {
-        return None;
-    }
-    let first = performances.first()?;
-    let channels = first.value.channels.iter().map(|channel| channel.kind.span);
-    channels.reduce(crate::source::Span::cover).map(|span| first.at(span))
+    only_way(step, |performance| all_channels(performance, |channel| channel.kind.value.is_digital()))
 }
 
 /// Why there is no support, when it is declared so.

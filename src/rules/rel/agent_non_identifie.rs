@@ -3,8 +3,8 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Finding, Severity};
 use crate::model::{Letter, PublicService};
-use crate::rules::letter::{completed, lacking, missing, place};
-use crate::rules::wording::called;
+use crate::rules::letter::{completed, lacking, place};
+use crate::rules::wording::{called, listed};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{ChannelKind, LetterKind, Mention};
 
@@ -101,7 +101,28 @@ fn anonymous(service: &PublicService, letter: &Letter) -> Option<Finding> {
     } else {
         format!("le courrier {} ne dit pas tout de l'agent chargé du dossier", called(&letter.title))
     };
-    Some(RULE.graded(severity, place(letter), message).with_label(missing(&lacking)).with_fix(fix))
+    Some(RULE.graded(severity, place(letter), message).with_label(format!("sans {}", listed(&parts(&lacking)))).with_fix(fix))
+}
+
+/// What is missing, in a word each.
+fn parts(mentions: &[Mention]) -> Vec<&'static str> {
+    let part = |mention: &Mention| match mention {
+        Mention::AgentFirstName => "prénom",
+        Mention::AgentName => "nom",
+        Mention::AgentRole => "qualité",
+        Mention::AgentAddress => "adresse",
+        Mention::Signature => "signature",
+        Mention::Service
+        | Mention::Telephone
+        | Mention::ReceptionDate
+        | Mention::Silence
+        | Mention::Appeals
+        | Mention::LegalGrounds
+        | Mention::FactualGrounds
+        | Mention::MissingEvidence
+        | Mention::Certificate => mention.word(),
+    };
+    mentions.iter().map(part).collect()
 }
 
 /// What a letter of that kind states of who writes and decides. A decision notified online needs no signature.

@@ -140,9 +140,12 @@ fn without_a_voice(service: &PublicService, contacts: &Contacts<'_>) -> Finding 
         seen.push(kind);
         is_new
     });
-    let message = format!("pour tout contact, {} : il n'y a personne à qui parler", listed(&kinds));
+    let message = match kinds.len() {
+        1..=3 => format!("personne à qui parler : seulement {}", listed(&kinds)),
+        n_kinds => format!("personne à qui parler : {n_kinds} sortes de contacts, et aucun n'est servi par une personne"),
+    };
     let primary = first_place(service, contacts);
-    let finding = RULE.at(primary, message).with_label("personne à qui parler");
+    let finding = RULE.at(primary, message).with_label("pas de voix humaine");
     let elsewhere = contacts.all.iter().map(|contact| contact.point.location()).filter(|place| *place != primary);
     elsewhere.fold(finding, |finding, place| finding.with_related(place, "ici, personne ne répond de vive voix"))
 }
@@ -169,5 +172,70 @@ const fn described(point: &ContactPoint) -> &'static str {
         ContactPoint::Directory(_) => "un annuaire",
         ContactPoint::Support(_) => "un accompagnement",
         ContactPoint::Referent(_) => "un référent",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    /// What is said of a procedure done online with those lines, after those organisations.
+    fn said(before: &str, lines: &str) -> String {
+        let step = "  étape dépôt « Déposez » {\n    par usager en ligne\n  }\n";
+        check("REL001", &format!("{before}démarche aide « Demander une aide » {{\n{lines}{step}}}\n"))
+    }
+
+    #[test]
+    fn what_answers_is_named_and_shown_wherever_it_is_written() {
+        let agency = "organisme agence « Agence » {\n  nature état\n  automate « Robot NOA »\n}\n";
+        assert_eq!(
+            said(
+                agency,
+                "  contact {\n    foire aux questions <https://exemple.fr>\n    courrier « BP 12, Rouen »\n  }\n  contact agence\n"
+            ),
+            "alerte REL001 : personne à qui parler : seulement une foire aux questions, une adresse postale et un automate\n  \
+             |     foire aux questions <https://exemple.fr>\n  \
+             |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ pas de voix humaine\n  \
+             |     courrier « BP 12, Rouen »\n  \
+             |     ^^^^^^^^^^^^^^^^^^^^^^^^^ ici, personne ne répond de vive voix\n  \
+             |   automate « Robot NOA »\n  \
+             |   ^^^^^^^^^^^^^^^^^^^^^^ ici, personne ne répond de vive voix\n"
+        );
+    }
+
+    #[test]
+    fn the_silence_of_the_organisation_is_shown_beside() {
+        assert_eq!(
+            said("", "  organisme préfecture\n"),
+            "alerte REL001 : aucun contact servi par une personne n'est dit : ni guichet, ni téléphone, ni aide\n  \
+             | démarche aide « Demander une aide » {\n  \
+             |                 ^^^^^^^^^^^^^^^^^ à qui parler ?\n  \
+             | organisme préfecture « Préfecture » {\n  \
+             |           ^^^^^^^^^^ « Préfecture » ne dit pas non plus comment se joindre\n"
+        );
+    }
+
+    #[test]
+    fn contacts_come_from_the_organisation_and_from_the_body_it_belongs_to() {
+        let agencies = "organisme antenne « Antenne » {\n  rattaché à agence\n}\n\
+                        organisme agence « Agence » {\n  téléphone « 34 00 », appel gratuit\n}\n";
+        assert_eq!(said(agencies, "  organisme antenne\n"), "");
+        assert_eq!(said(agencies, "  contact antenne\n"), "");
+        let refused = "  organisme antenne\n  contact {\n    téléphone aucun parce que « l'antenne n'a pas de ligne »\n  }\n";
+        assert!(said(agencies, refused).starts_with("alerte REL001 : aucun contact servi par une personne n'est dit"));
+    }
+
+    #[test]
+    fn nothing_is_said_when_a_contact_may_be_hidden() {
+        let unknown = said("", "  contact agence_inconnue\n");
+        assert!(unknown.contains("LEC004") && !unknown.contains("REL001"), "{unknown}");
+        let unreadable = said("", "  contact {\n    formulaire <https://exemple.fr>\n    telefone 3400 tous les jours\n  }\n");
+        assert!(unreadable.contains("LEC001") && !unreadable.contains("REL001"), "{unreadable}");
+    }
+
+    #[test]
+    fn a_complete_procedure_that_names_nobody_contradicts_itself() {
+        assert!(said("", "  complète oui\n").starts_with("erreur REL001"));
+        assert_eq!(said("", "  suivi téléphone\n"), "");
     }
 }

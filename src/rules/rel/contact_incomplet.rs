@@ -26,7 +26,8 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Un téléphone (à défaut visio, rappel ou annuaire) : alerte ; une adresse, postale ou électronique (à défaut guichet, \
                 formulaire ou annuaire) : conseil ; les horaires d'un téléphone ou d'un guichet : conseil.",
     limits: "Un annuaire suffit : il donne le reste. Un contact emprunté à un organisme est signalé une fois, chez l'organisme. Quand \
-             personne ne répond, REL001 le dit. Les horaires ne sont pas attendus d'un guichet sur rendez-vous ni d'un numéro d'urgence.",
+             personne ne répond, REL001 le dit. Les horaires ne sont pas attendus d'un guichet sans \
+             adresse précise ou sur rendez-vous, ni d'un numéro d'urgence.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -205,7 +206,9 @@ fn without_hours<'p>(
         ContactPoint::Telephone { number, hours: None, .. } if !is_emergency(&number.value) && !tells_hours(&number.value) => {
             format!("les horaires du « {} » ne sont pas dits", number.value)
         }
-        ContactPoint::Counter { place, appointment: None, hours: None } if !tells_hours(&place.value) => {
+        ContactPoint::Counter { place, appointment: None, hours: None }
+            if is_one_place(&place.value) && !tells_hours(&place.value) =>
+        {
             format!("les horaires du guichet {} ne sont pas dits", called(&place.value))
         }
         ContactPoint::Telephone { .. }
@@ -222,6 +225,11 @@ fn without_hours<'p>(
         | ContactPoint::Referent(_) => return None,
     };
     Some((point, message))
+}
+
+/// Whether words name one place, with its number or its postcode, and not all the counters of a kind.
+fn is_one_place(words: &str) -> bool {
+    words.contains(|letter: char| letter.is_ascii_digit())
 }
 
 fn is_emergency(number: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use crate::analysis::contact::{contact_organisations, contacts};
 use crate::findings::{Finding, Severity};
-use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced};
-use crate::rules::wording::listed;
+use crate::model::{Evidence, Model, PublicOrganisation, PublicService};
+use crate::rules::wording::{called, listed};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{ContactPoint, Reference, RequiredEvidence, Requirement};
@@ -29,15 +29,16 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("Conseil d'État, étude annuelle 2023 : guichets uniques"),
         Basis::Source("UK Service Standard, point 2 : « solve a whole problem for users »"),
     ],
-    threshold: "Plus d'un organisme sans référent : conseil ; plus de trois : alerte. Convention de limpide.",
-    limits: "Comptent les organismes à contacter (à défaut, ceux qui sont responsables de la démarche) et ceux qui délivrent une pièce \
+    threshold: "Plus d'un organisme à qui s'adresser, sans référent : conseil ; plus de trois : alerte. Plus de trois organismes à \
+                contacter, sans dire lequel pour quoi : conseil. Convention de limpide.",
+    limits: "Comptent un organisme à contacter (le texte en nomme souvent plusieurs, un par situation) et ceux qui délivrent une pièce \
              exigée de tous avec un âge maximal : il faut la leur redemander. Une pièce que l'administration peut obtenir elle-même, \
              qui a plusieurs équivalents ou plusieurs émetteurs, ne compte pas.",
     fix: FixOffered::No,
     faulty: &[
         r"
 démarche titre « Demander un titre » {
-  contact préfecture, mairie
+  contact préfecture, mairie, caf, impôts
 }
 ",
         r"
@@ -53,8 +54,7 @@ démarche titre « Demander un titre » {
     sane: &[
         r"
 démarche titre « Demander un titre » {
-  organisme préfecture
-  contact mairie
+  contact préfecture, caf
   étape dépôt « Déposez la demande » {
     par usager au guichet
     fournir carte_identité
@@ -64,7 +64,7 @@ démarche titre « Demander un titre » {
 ",
         r"
 démarche titre « Demander un titre » {
-  contact préfecture, mairie
+  contact préfecture, mairie, caf, impôts
   contact {
     référent « L'agent de la mairie qui a reçu le dossier »
   }
@@ -78,8 +78,6 @@ démarche titre « Demander un titre » {
 struct Interlocutor<'m> {
     organisation: &'m PublicOrganisation,
     place: Location,
-    /// Why one turns to it.
-    why: &'static str,
 }
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -87,34 +85,46 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     if contacts(service, model).any(|point| matches!(point, ContactPoint::Referent(_))) {
         return;
     }
-    let interlocutors = interlocutors(service, model);
-    if interlocutors.len() <= ADVICE {
-        return;
+    let to_contact: Vec<_> =
+        contact_organisations(service).iter().filter_map(|name| interlocutor(&name.value, name.location(), model)).collect();
+    let issuers = issuers(service, &to_contact, model);
+    // Those to contact may depend on the person: one of them at least.
+    let n_bodies = issuers.len() + 1;
+    if !to_contact.is_empty() && n_bodies > ADVICE {
+        let severity = if n_bodies > WARNING { Severity::Alerte } else { Severity::Conseil };
+        let message = format!("la personne doit s'adresser à {n_bodies} organismes, et aucun référent n'est dit");
+        let finding = RULE.graded(severity, to_contact[0].place, message).with_label("à contacter");
+        let finding = issuers.iter().fold(finding, |finding, issuer| {
+            let message = format!("pièce récente, à redemander à {}", called(&issuer.organisation.title));
+            finding.with_related(issuer.place, message)
+        });
+        findings.push(finding);
+    } else if to_contact.len() > WARNING {
+        let message = format!("{} organismes sont à contacter, sans dire lequel pour quoi", to_contact.len());
+        let names: Vec<_> = to_contact.iter().map(|body| &*body.organisation.title).collect();
+        let last = to_contact[to_contact.len() - 1].place;
+        let place = Location::new(last.file, to_contact[0].place.span.cover(last.span));
+        let finding = RULE.at(place, message).with_label("lequel appeler ?");
+        findings.push(finding.with_note(format!("Dans l'ordre du texte : {}.", listed(&names))));
     }
-    let severity = if interlocutors.len() > WARNING { Severity::Alerte } else { Severity::Conseil };
-    let message = format!("la personne s'adresse à {} organismes, et aucun référent n'est dit", interlocutors.len());
-    let names: Vec<_> = interlocutors.iter().map(|interlocutor| &*interlocutor.organisation.title).collect();
-    let finding = RULE.graded(severity, interlocutors[0].place, message).with_label(interlocutors[0].why);
-    let finding = finding.with_note(format!("Ces organismes : {}.", listed(&names)));
-    let others = interlocutors.iter().skip(1);
-    findings.push(others.fold(finding, |finding, other| finding.with_related(other.place, other.why)));
 }
 
-fn interlocutors<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Interlocutor<'m>> {
-    let named = |organisation: &'m Sourced<Reference>, why| (&organisation.value, organisation.location(), why);
-    let to_contact = contact_organisations(service).iter().map(|organisation| named(organisation, "à contacter"));
-    let to_ask = fresh_documents(service, model).filter_map(|(place, document)| match document.issued_by.all() {
-        [issuer] => Some((&issuer.value, place, "pièce récente, à redemander")),
-        _ => None,
-    });
-    let mut interlocutors: Vec<Interlocutor<'m>> = Vec::new();
-    for (name, place, why) in to_contact.chain(to_ask) {
-        let Some(organisation) = model.organisation(name) else { continue };
-        if interlocutors.iter().all(|known| known.organisation.symbol != organisation.symbol) {
-            interlocutors.push(Interlocutor { organisation, place, why });
+fn interlocutor<'m>(name: &Reference, place: Location, model: &'m Model) -> Option<Interlocutor<'m>> {
+    model.organisation(name).map(|organisation| Interlocutor { organisation, place })
+}
+
+/// The only issuers of documents that must be asked again, besides those already to contact, each once.
+fn issuers<'m>(service: &'m PublicService, to_contact: &[Interlocutor<'m>], model: &'m Model) -> Vec<Interlocutor<'m>> {
+    let mut issuers: Vec<Interlocutor<'m>> = Vec::new();
+    for (place, document) in fresh_documents(service, model) {
+        let [issuer] = document.issued_by.all() else { continue };
+        let Some(issuer) = interlocutor(&issuer.value, place, model) else { continue };
+        let mut known = to_contact.iter().chain(&issuers);
+        if known.all(|known| known.organisation.symbol != issuer.organisation.symbol) {
+            issuers.push(issuer);
         }
     }
-    interlocutors
+    issuers
 }
 
 /// The documents everybody must ask for again, since an old one will not do, and where they are asked.
