@@ -30,7 +30,7 @@ const IDENTITY_DOCUMENTS: &[&str] = &[
 const FORMS: &[&str] = &["formulaire", "cerfa", "imprime", "procuration", "mandat", "pouvoir", "demande", "lettre", "courrier"];
 
 /// The letters a document may take in a message of one line.
-const SHORT: usize = 56;
+const SHORT: usize = 46;
 
 /// Words that make a choice, a list or a case of a document.
 const SEVERAL: &[&str] = &[
@@ -134,7 +134,7 @@ impl<'m> Asked<'m> {
             .collect();
         let all = titles.iter().map(|title| format!("« {title} »")).collect::<Vec<_>>().join(" ou ");
         match titles.as_slice() {
-            [first, others @ ..] if all.chars().count() > SHORT => match others.len() {
+            [first, others @ ..] if all.chars().count() > SHORT + 4 => match others.len() {
                 0 => format!("« {} »", shortened(first, SHORT)),
                 1 => format!("« {} » ou une autre pièce", shortened(first, SHORT - 20)),
                 n => format!("« {} » ou {n} autres pièces", shortened(first, SHORT - 20)),
@@ -177,7 +177,7 @@ impl<'m> Asked<'m> {
     /// Whether the procedure itself delivers it: a receipt shown back, a title renewed.
     pub(super) fn is_delivered_here(&self, model: &Model) -> bool {
         let documents = self.documents(model).unwrap_or_default();
-        outputs(self.service).any(|output| documents.iter().any(|document| document.symbol == output))
+        outputs(self.service, model).any(|output| documents.iter().any(|document| document.symbol == output.symbol))
     }
 
     /// Whether two requests reach the same person, for certain.
@@ -229,23 +229,37 @@ pub(super) fn meeting(step: &Step) -> Meeting {
     }
 }
 
-/// What a procedure delivers.
-pub(super) fn outputs(service: &PublicService) -> impl Iterator<Item = SymbolId> {
-    let of_steps = service.steps.iter().flat_map(|step| step.outputs.all());
-    of_steps.chain(service.outputs.all()).filter_map(|output| output.value.evidence.target)
+/// Whether only people outside administrations act in a step: a doctor, a bank, an employer.
+fn is_done_outside(step: &Step, model: &Model) -> bool {
+    let mut actors = step.performed.all().iter().flat_map(|performance| &performance.value.actors).peekable();
+    actors.peek().is_some()
+        && actors.all(|actor| match &actor.value {
+            Actor::Organisation(name) => model.organisation(name).and_then(is_administration) == Some(false),
+            Actor::User | Actor::Representative => false,
+        })
 }
 
-/// Who receives the file: those in charge, those who act in a step, those who decide.
+/// What a procedure delivers. What the person writes in one of its steps, or gets there from a doctor, is not delivered by it.
+pub(super) fn outputs<'m>(service: &'m PublicService, model: &'m Model) -> impl Iterator<Item = &'m Evidence> {
+    let steps = service.steps.iter().filter(|step| !is_done_outside(step, model));
+    let outputs = steps.flat_map(|step| step.outputs.all()).chain(service.outputs.all());
+    outputs.filter_map(|output| model.evidence(&output.value.evidence)).filter(|document| !document.already_owned)
+}
+
+/// Who receives the file: those in charge and those who decide; when neither is said, those who act in a step.
 pub(super) fn recipients<'m>(service: &'m PublicService, model: &'m Model) -> Vec<&'m PublicOrganisation> {
     let in_charge = service.organisations.all().iter().map(|organisation| &organisation.value);
     let decides = service.decision.said().and_then(|decision| decision.by.as_ref());
-    let acts = service.steps.iter().flat_map(|step| step.performed.all()).flat_map(|performance| &performance.value.actors);
-    let acts = acts.filter_map(|actor| match &actor.value {
-        Actor::Organisation(organisation) => Some(organisation),
-        Actor::User | Actor::Representative => None,
-    });
+    let mut named: Vec<_> = in_charge.chain(decides).collect();
+    if named.is_empty() {
+        let acts = service.steps.iter().flat_map(|step| step.performed.all()).flat_map(|performance| &performance.value.actors);
+        named.extend(acts.filter_map(|actor| match &actor.value {
+            Actor::Organisation(organisation) => Some(organisation),
+            Actor::User | Actor::Representative => None,
+        }));
+    }
     let mut recipients: Vec<&PublicOrganisation> = Vec::new();
-    for organisation in in_charge.chain(decides).chain(acts).filter_map(|name| model.organisation(name)) {
+    for organisation in named.into_iter().filter_map(|name| model.organisation(name)) {
         if recipients.iter().all(|known| known.symbol != organisation.symbol) {
             recipients.push(organisation);
         }

@@ -38,6 +38,14 @@ pub(super) fn name_begins(name: &str, words: &[&str]) -> bool {
     words.iter().any(|words| name.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
 }
 
+/// The first of those messages that fits on one line of a hundred letters, else the last, which must.
+#[must_use]
+pub(super) fn fitting<const N: usize>(messages: [String; N]) -> String {
+    let fits = |message: &String| message.chars().count() <= 100;
+    let rank = messages.iter().position(fits).unwrap_or(N - 1);
+    messages.into_iter().nth(rank).unwrap_or_default()
+}
+
 /// A title of so many letters at most, cut between two words.
 #[must_use]
 pub(super) fn shortened(title: &str, letters: usize) -> String {

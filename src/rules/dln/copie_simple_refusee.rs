@@ -3,7 +3,7 @@
 use super::scope::{is_for_administration, is_foreign, is_left_out};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
-use crate::rules::asked::{Asked, asked, is_administration, outputs, wordings};
+use crate::rules::asked::{Asked, asked, is_administration, wordings};
 use crate::rules::tables::{
     CertificationDemand, certification_demand, civil_status_document, dispensing_document, is_issued_by_administration,
 };
@@ -123,7 +123,7 @@ fn certified_copy(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Mod
         Some(false) => return None,
     };
     let place = request.requirement.at(form.span);
-    let message = format!("{} est exigé en copie certifiée : une photocopie suffit", request.called(model));
+    let message = format!("{} : copie certifiée exigée, une copie simple suffit", request.called(model));
     let fix = Fix::replace("demander une simple copie", Applicability::ToReview, place, EvidenceForm::Copy.word());
     Some(doubt(RULE.graded(severity, place, message).with_label("une copie simple suffit").with_fix(fix), severity))
 }
@@ -135,7 +135,7 @@ fn legalised(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Model) -
     if !request.is_always(is_listed, model) || !issued_in_france || !request.conditions().is_empty() {
         return None;
     }
-    let message = format!("{} est exigé légalisé : la légalisation ne peut pas être exigée", request.called(model));
+    let message = format!("{} est exigé légalisé, ce qui ne peut pas être exigé", request.called(model));
     Some(RULE.graded(Severity::Erreur, request.requirement.at(form.span), message).with_label("sans légalisation"))
 }
 
@@ -145,13 +145,11 @@ fn original_sent(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Mode
     let must_be_sent = !channels.is_empty()
         && channels.contains(&ChannelKind::Post)
         && channels.iter().all(|channel| channel.is_digital() || *channel == ChannelKind::Post);
-    let documents = request.documents(model).unwrap_or_default();
-    let is_handed_back = outputs(request.service).any(|output| documents.iter().any(|document| document.symbol == output));
     let is_public = comes_from_administration(request, model) == Some(true);
-    if !must_be_sent || is_handed_back || !is_public || is_left_out(request.service, model) {
+    if !must_be_sent || request.is_delivered_here(model) || !is_public || is_left_out(request.service, model) {
         return None;
     }
-    let message = format!("l'original de {} doit être envoyé : une photocopie suffit", request.called(model));
+    let message = format!("l'original de {} doit être envoyé, une copie suffit", request.called(model));
     Some(RULE.graded(Severity::Alerte, request.requirement.at(form.span), message).with_label("à confier à la poste"))
 }
 

@@ -3,7 +3,7 @@
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
 use crate::rules::asked::asked;
-use crate::rules::wording::{has_any, readable, sentences};
+use crate::rules::wording::{fitting, has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::{Location, Span};
 use crate::values::{RequiredEvidence, Text};
@@ -127,7 +127,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 
 fn finding(step: &Step, places: &[Location]) -> Option<Finding> {
     let (first, others) = places.split_first()?;
-    let message = format!("la liste des pièces de l'étape {} reste ouverte", quoted(step));
+    let message = fitting([
+        format!("la liste des pièces de l'étape {} reste ouverte", quoted(step)),
+        "la liste des pièces de cette étape reste ouverte".to_owned(),
+    ]);
     let finding = RULE.at(*first, message).with_label("lesquelles ?");
     Some(others.iter().fold(finding, |finding, place| finding.with_related(*place, "et ici, lesquelles ?")))
 }

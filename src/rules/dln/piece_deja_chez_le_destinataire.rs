@@ -3,7 +3,7 @@
 use crate::findings::{Finding, Severity};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService};
 use crate::rules::asked::{Asked, SameThing, asked, is_administration, recipients};
-use crate::rules::wording::{has_any, readable};
+use crate::rules::wording::{fitting, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{ContactPoint, EvidenceForm, OrganisationNature, SymbolId};
@@ -226,12 +226,19 @@ fn finding(request: &Asked<'_>, held: &Held<'_>, model: &Model) -> Option<Findin
     let severity = if softened { held.severity.min(Severity::Alerte) } else { held.severity };
     let (called, holder) = (request.called(model), &held.holder.title);
     let is_one_of_many = severity == Severity::Conseil;
-    let message = match held.how {
-        How::Issues if is_one_of_many => format!("{called} est peut-être déjà chez « {holder} », qui reçoit le dossier"),
-        How::Issues => format!("{called} est délivré par « {holder} », qui le redemande"),
-        How::Holds => format!("{called} est déjà chez « {holder} », qui le redemande"),
-        How::Attached => format!("{called} est délivré par un service de la même maison que « {holder} »"),
+    let (named, unnamed) = match held.how {
+        How::Issues if is_one_of_many => (
+            format!("{called} est peut-être déjà chez « {holder} », qui reçoit le dossier"),
+            "est peut-être déjà chez qui le demande",
+        ),
+        How::Issues => (format!("{called} est délivré par « {holder} », qui le redemande"), "est redemandé par qui le délivre"),
+        How::Holds => (format!("{called} est déjà chez « {holder} », qui le redemande"), "est redemandé par qui l'a déjà"),
+        How::Attached => (
+            format!("{called} est délivré par un service de la même maison que « {holder} »"),
+            "est délivré par un service de la même maison",
+        ),
     };
+    let message = fitting([named, format!("{called} {unnamed}")]);
     let label = if is_one_of_many { "à vérifier" } else { "déjà chez qui le demande" };
     let finding = RULE
         .graded(severity, request.place(), message)

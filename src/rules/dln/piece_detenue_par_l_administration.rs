@@ -222,7 +222,7 @@ fn finding(request: &Asked<'_>, source: &Source, model: &Model) -> Finding {
     let qualifiers = &request.requirement.value.qualifiers;
     let is_argued = qualifiers.condition.is_some() || qualifiers.according_to.is_some() || qualifiers.because.is_some();
     let severity = source.severity.min(if is_argued { Severity::Alerte } else { Severity::Erreur });
-    let message = format!("{} : l'administration peut obtenir elle-même l'information", request.called(model));
+    let message = format!("{} : l'administration peut l'obtenir elle-même", request.called(model));
     let finding = RULE
         .graded(severity, request.place(), message)
         .with_label(format!("détenue par : {}", source.holder))

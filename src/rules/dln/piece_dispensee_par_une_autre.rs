@@ -6,7 +6,7 @@ use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked, names_one_document, wordings};
 use crate::rules::tables::{Dispensed, Dispensing, dispensing_document};
-use crate::rules::wording::{has_any, readable};
+use crate::rules::wording::{fitting, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{Audience, RequiredEvidence};
 
@@ -175,7 +175,11 @@ fn finding(needless: &Asked<'_>, shown: &Asked<'_>, row: &Dispensed, model: &Mod
         || has_any(&readable(asked), &["copie integrale", "avec filiation"]);
     let is_complete = needless.service.is_complete();
     let severity = if is_doubtful || !is_complete { Severity::Alerte } else { Severity::Erreur };
-    let message = format!("{} est de trop : {} en dispense", needless.called(model), shown.called(model));
+    let called = needless.called(model);
+    let message = fitting([
+        format!("{called} est de trop : {} en dispense", shown.called(model)),
+        format!("{called} est de trop : une autre pièce en dispense"),
+    ]);
     RULE.graded(severity, needless.place(), message)
         .with_label("pièce dispensée")
         .with_related(shown.place(), "cette pièce en dispense")

@@ -1,6 +1,6 @@
 //! Whom and what the code of relations with the public binds: the procedures a rule of law may speak of, and those it leaves alone.
 
-use crate::model::{Model, PublicService, SymbolKind};
+use crate::model::{Model, PublicService};
 use crate::rules::asked::{is_administration, outputs, recipients};
 use crate::rules::tables;
 use crate::rules::wording::{has, has_any, readable};
@@ -20,10 +20,7 @@ pub(super) fn is_for(service: &PublicService, publics: &[Audience]) -> Option<bo
 
 /// What a procedure is about, in the words tables of law look for: its title, and the titles of what it delivers.
 pub(super) fn subjects<'m>(service: &'m PublicService, model: &'m Model) -> impl Iterator<Item = &'m str> {
-    let delivered = outputs(service).filter_map(|output| match model.symbols.get(output).kind {
-        SymbolKind::Evidence(index) => model.evidences.get(index as usize).map(|evidence| &*evidence.title),
-        _ => None,
-    });
+    let delivered = outputs(service, model).map(|document| &*document.title);
     std::iter::once(&*service.title).chain(delivered)
 }
 

@@ -3,7 +3,7 @@
 use crate::analysis::usage::{data_read, neighbours};
 use crate::findings::{Finding, Severity};
 use crate::model::{Data, Model, PublicService};
-use crate::rules::wording::name_begins;
+use crate::rules::wording::{name_begins, shortened};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{DataType, DecisionMode, RuleKind, SymbolId};
@@ -110,7 +110,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let Some(&(first, place)) = unused.first() else { return };
     let severity = if states_rights && service.is_complete() { Severity::Erreur } else { RULE.severity };
     let message = match unused.len() {
-        1 => format!("« {} » est demandé, et aucune règle de la démarche ne s'en sert", called(first)),
+        1 => format!("« {} » est demandé, et aucune règle de la démarche ne s'en sert", shortened(&called(first), 36)),
         n => format!("{n} données sont demandées sans qu'aucune règle de la démarche s'en serve"),
     };
     let finding = RULE.graded(severity, place, message).with_label("à quoi cette donnée sert-elle ?");

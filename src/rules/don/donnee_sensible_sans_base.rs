@@ -5,6 +5,7 @@ use crate::findings::{Finding, Severity};
 use crate::model::{Data, Evidence, Model, PublicService};
 use crate::rules::asked::names_one_document;
 use crate::rules::tables::{SensitiveData, sensitive_data};
+use crate::rules::wording::shortened;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{OrganisationNature, Qualifiers, RequiredEvidence, SymbolId};
@@ -189,6 +190,6 @@ fn finding(
     } else {
         Severity::Alerte
     };
-    let message = format!("« {called} » est demandé, et le texte qui le permet n'est pas dit");
+    let message = format!("« {} » est demandé, et le texte qui le permet n'est pas dit", shortened(called, 42));
     Some(RULE.graded(severity, place, message).with_label(format!("donnée sensible : {}", kind.name.to_lowercase())))
 }

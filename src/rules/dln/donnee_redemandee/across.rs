@@ -6,7 +6,7 @@ use crate::findings::{Finding, Severity};
 use crate::logic::together::cover_everybody;
 use crate::model::{Model, PublicService, Sourced};
 use crate::rules::asked::{Asked, SameThing, asked, outputs};
-use crate::rules::wording::{name_begins, shortened};
+use crate::rules::wording::{fitting, name_begins, shortened};
 use crate::source::Location;
 use crate::values::{Audience, Expression, Reference, SymbolId};
 use std::cmp::Reverse;
@@ -72,7 +72,7 @@ struct Demand<'m> {
 pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     let circles = circles(model);
     for demands in demands(model).values().filter(|demands| demands.len() > 1) {
-        let counted = circles.iter().map(|circle| (circle, within(circle, demands)));
+        let counted = circles.iter().map(|circle| (circle, within(circle, demands, model)));
         let worth = counted.filter(|(circle, demands)| is_worth_saying(circle.kind, demands));
         // The widest circle; of two as wide, the one a person lives rather than the one of an organisation.
         let widest = worth.max_by_key(|(circle, demands)| (demands.len(), circle.kind, Reverse(circle.title)));
@@ -95,13 +95,14 @@ fn asked_across(circle: &Circle<'_>, demands: &[&Demand<'_>]) -> Finding {
     let n_for_all = demands.iter().filter(|demand| demand.is_for_all).count();
     let severity = if n_for_all > WEAK && circle.kind != CircleKind::Organisation { Severity::Alerte } else { Severity::Conseil };
     let cases = if n_for_all == n { "" } else { ", selon les cas," };
-    let called = &demands[0].called;
+    let announcement = format!("{} est demandé{cases} par {n} démarches", demands[0].called);
+    let message = fitting([
+        format!("{announcement} de « {} »", circle.title),
+        format!("{announcement} de « {} »", shortened(circle.title, 20)),
+        announcement,
+    ]);
     let finding = RULE
-        .graded(
-            severity,
-            demands[0].place,
-            format!("{called} est demandé{cases} par {n} démarches de « {} »", shortened(circle.title, 40)),
-        )
+        .graded(severity, demands[0].place, message)
         .with_label(format!("dans « {} »", demands[0].service.title))
         .with_note(scale(n, n_for_all))
         .with_help(
@@ -206,13 +207,12 @@ fn is_a_proof(request: &Asked<'_>, model: &Model) -> bool {
             || !document.obtained_through.all().is_empty()
             || !document.one_of.is_empty()
     });
-    let delivered: BTreeSet<_> = outputs(request.service).collect();
-    comes_from_somewhere && !request.is_identity(model) && documents.iter().all(|document| !delivered.contains(&document.symbol))
+    comes_from_somewhere && !request.is_identity(model) && !request.is_delivered_here(model)
 }
 
 /// The requests of a circle that the same person may meet: those of the most frequent public, one of the procedures that deliver the
 /// same thing.
-fn within<'d, 'm>(circle: &Circle<'_>, demands: &'d [Demand<'m>]) -> Vec<&'d Demand<'m>> {
+fn within<'d, 'm>(circle: &Circle<'_>, demands: &'d [Demand<'m>], model: &Model) -> Vec<&'d Demand<'m>> {
     let for_public = |audience: Audience| {
         let audiences = |service: &PublicService| {
             let said = service.audiences.all();
@@ -224,7 +224,7 @@ fn within<'d, 'm>(circle: &Circle<'_>, demands: &'d [Demand<'m>]) -> Vec<&'d Dem
             .filter(|demand| circle.services.contains(&demand.service.symbol) && audiences(demand.service))
             .filter(|demand| circle.kind != CircleKind::Organisation || !demand.is_to_be_fresh)
             .filter(|demand| {
-                let outputs: Vec<_> = outputs(demand.service).collect();
+                let outputs: Vec<_> = outputs(demand.service, model).map(|document| document.symbol).collect();
                 let is_a_variant = outputs.iter().any(|output| delivered.contains(output));
                 delivered.extend(outputs);
                 !is_a_variant

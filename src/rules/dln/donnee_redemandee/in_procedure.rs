@@ -5,12 +5,13 @@ use super::question::{FINDING_KEYS, INTRODUCTIONS, Question, questions, spoken};
 use crate::analysis::usage::data_in_conditions;
 use crate::findings::{Finding, Severity};
 use crate::logic::together::{Together, together};
-use crate::model::{Model, PublicService, Step};
+use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, Meeting, SameThing, asked, meeting};
 use crate::rules::dln::order::Order;
 
 use crate::rules::Context;
-use crate::rules::wording::{name_begins, shortened};
+use crate::rules::quoted;
+use crate::rules::wording::{fitting, name_begins};
 use crate::values::{EvidenceForm, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,13 +46,17 @@ fn documents_asked_twice(service: &PublicService, order: &Order, model: &Model, 
 fn asked_again(earlier: &Asked<'_>, later: &Asked<'_>, model: &Model) -> Finding {
     let called = later.called(model);
     if earlier.step.symbol == later.step.symbol {
-        let message = format!("{called} est demandé deux fois à l'étape {}", short(later.step));
+        let where_asked = format!("{called} est demandé deux fois à l'étape {}", quoted(later.step));
+        let message = fitting([where_asked, format!("{called} est demandé deux fois à la même étape")]);
         return RULE.at(later.place(), message).with_label("demandé encore").with_related(earlier.place(), "déjà demandé ici");
     }
     // An online copy then a visit: the original may have to be shown, which the procedure does not say.
     let may_be_shown = meeting(earlier.step) != Meeting::InPerson && meeting(later.step) == Meeting::InPerson;
     let severity = if may_be_shown { Severity::Conseil } else { Severity::Alerte };
-    let message = format!("{called}, déjà fourni à l'étape {}, est redemandé", short(earlier.step));
+    let message = fitting([
+        format!("{called}, déjà fourni à l'étape {}, est redemandé", quoted(earlier.step)),
+        format!("{called}, déjà fourni à une étape précédente, est redemandé"),
+    ]);
     let finding = RULE
         .graded(severity, later.place(), message)
         .with_label("demandé encore")
@@ -103,7 +108,7 @@ fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findi
             [name] => format!("« {name} » est demandé une seconde fois"),
             names => listed(&format!("{} données sont demandées une seconde fois", names.len()), names),
         };
-        let finding = RULE.at(later.place(), message).with_label(format!("déjà dit à l'étape {}", short(earlier.step)));
+        let finding = RULE.at(later.place(), message).with_label(format!("déjà dit à l'étape {}", quoted(earlier.step)));
         findings.push(again.iter().fold(finding, |finding, (earlier, later)| {
             finding.with_related(earlier.place(), format!("« {} » est déjà demandé ici", spoken(later.name())))
         }));
@@ -142,11 +147,5 @@ fn data_already_in_a_document(service: &PublicService, order: &Order, model: &Mo
 
 /// The names after their announcement when they fit in a message of one line, else how many.
 fn listed(announcement: &str, names: &[String]) -> String {
-    let all = format!("{announcement} : {}", names.join(", "));
-    if all.chars().count() <= 100 { all } else { format!("{announcement} : {} données", names.len()) }
-}
-
-/// The title of a step, short enough for a message.
-fn short(step: &Step) -> String {
-    format!("« {} »", shortened(&step.title, 34))
+    fitting([format!("{announcement} : {}", names.join(", ")), format!("{announcement} : {} données", names.len())])
 }
