@@ -139,7 +139,6 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::arret
         | Rule::debut
         | Rule::separateur
-        | Rule::hors_guillemets
         | Rule::hors_unite
         | Rule::textes
         | Rule::qualificatifs

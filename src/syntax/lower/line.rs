@@ -146,10 +146,10 @@ impl<'t> Lower<'t> {
         {
             return Some(Recognised { entry, len: word.len() });
         }
-        let meant = if word.is_empty() { None } else { nearest(word, container.entries.iter().map(|entry| entry.phrase)) };
         if let Some(fallback) = &container.fallback {
             return Some(Recognised { entry: fallback, len: 0 });
         }
+        let meant = if word.is_empty() { None } else { nearest(word, container.entries.iter().map(|entry| entry.phrase)) };
         self.report_unknown_word(line, text, word, meant, container);
         let entry = meant.and_then(|phrase| container.entries.iter().find(|entry| entry.phrase == phrase))?;
         let head = entry.phrase.split(' ').next().unwrap_or(entry.phrase);
