@@ -36,7 +36,8 @@ fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("corpus");
     group.throughput(Throughput::Bytes(n_bytes));
     group.bench_function("floor: bytes counted", |bencher| {
-        bencher.iter(|| workspace.files().iter().flat_map(|file| file.text.bytes()).fold(0_u64, |sum, byte| sum + u64::from(byte)));
+        bencher
+            .iter(|| workspace.files().iter().flat_map(|file| file.text.bytes()).fold(0_u64, |sum, byte| sum + u64::from(byte)));
     });
     group.bench_function("parse", |bencher| {
         bencher.iter(|| {

@@ -2,7 +2,7 @@
 
 use super::correction::{self, Follow};
 use super::fold::Folded;
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use std::ops::Range;
 
 /// An entry: wordings, and what to say instead.
@@ -94,7 +94,11 @@ impl Lexicon {
                 }
             }
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&spellings);
+        // Built at the first text of a run: a DFA would search a little faster and take ten times as long to build.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&spellings);
         Self { terms, automaton: automaton.expect("interne : le lexique est petit"), patterns }
     }
 

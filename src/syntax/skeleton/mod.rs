@@ -11,7 +11,7 @@ mod words;
 pub(super) use words::{parts, quoted_len, shortened};
 
 use super::ast::Comment;
-use super::keyword::first_word;
+use super::keyword::{first_word, starts_with};
 use crate::source::{FileId, Location, Problem, ProblemKind, Span};
 use crate::values::fold;
 use blocks::{Braces, Frame, is_heading, needs_block};
@@ -219,6 +219,10 @@ impl<'t> Scanner<'t> {
             rest = &rest[end..];
         }
         if rest.is_empty() || rest.starts_with(['\n', '\r', '}', '{']) {
+            return false;
+        }
+        // In a sanction, `selon` states the text it stands on, a line of its own.
+        if self.frames.last().is_some_and(|frame| frame.word == "sanction") && starts_with(rest, "selon").is_some() {
             return false;
         }
         let ends_open =
