@@ -29,12 +29,15 @@ const WORK: &[&str] = &[
     "vers",
 ];
 
+/// An administration that announces its answer within this many days gives no time to a tacit decision: R.112-4, 1°.
+pub const BRIEF: u32 = 15;
+
 /// What the person waits for.
 #[derive(Debug, Clone, Copy)]
 pub enum Awaited<'m> {
     /// A decision, described.
     Decision(&'m Decision),
-    /// The end of a step in which an administration takes a time it announces; nothing is said of a decision.
+    /// The end of a step in which an administration takes a time it announces, longer than [`BRIEF`]; nothing is said of a decision.
     Processing(&'m Step),
 }
 
@@ -60,8 +63,11 @@ pub fn awaited<'m>(service: &'m PublicService, model: &Model) -> Option<Awaited<
             if !may_be_public(service, model) {
                 return None;
             }
-            let timed = |step: &&Step| is_processing(step, model) && !step.processing_times.all().is_empty();
-            service.steps.iter().rev().find(timed).map(Awaited::Processing)
+            let is_long = |step: &&Step| {
+                is_processing(step, model)
+                    && step.processing_times.all().iter().any(|time| time.value.duration.value.max.max_days() > BRIEF)
+            };
+            service.steps.iter().rev().find(is_long).map(Awaited::Processing)
         }
     }
 }

@@ -1,12 +1,12 @@
 //! What the rules on documents have in common: a document asked of a person, of whom, how, and what people call it.
 
+pub(super) use crate::analysis::authority::is_administration;
+
 use crate::logic::together::{Together, together};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced, Step};
 use crate::rules::wording::{has_any, position, readable, shortened};
 use crate::source::Location;
-use crate::values::{
-    Actor, ChannelKind, Expression, ExpressionKind, OrganisationNature, RequiredEvidence, Requirement, SymbolId, fold,
-};
+use crate::values::{Actor, ChannelKind, Expression, ExpressionKind, RequiredEvidence, Requirement, SymbolId, fold};
 use std::collections::BTreeSet;
 
 /// The documents by which a person shows who they are. They are shown each time, as one says hello: asking them again is not
@@ -265,16 +265,4 @@ pub(super) fn recipients<'m>(service: &'m PublicService, model: &'m Model) -> Ve
         }
     }
     recipients
-}
-
-/// Whether the code of relations with the public binds it: `None` when its nature is not said.
-pub(super) fn is_administration(organisation: &PublicOrganisation) -> Option<bool> {
-    organisation.nature.said().map(|nature| match nature.value {
-        OrganisationNature::State
-        | OrganisationNature::LocalAuthority
-        | OrganisationNature::SocialSecurity
-        | OrganisationNature::PublicBody
-        | OrganisationNature::Chamber => true,
-        OrganisationNature::Court | OrganisationNature::Association | OrganisationNature::Private => false,
-    })
 }

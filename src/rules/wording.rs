@@ -92,9 +92,7 @@ pub(super) fn listed(words: &[&str]) -> String {
 #[must_use]
 pub(super) fn called(title: &str) -> String {
     const LONGEST: usize = 44;
-    let Some((limit, _)) = title.char_indices().nth(LONGEST) else { return format!("« {title} »") };
-    let end = title[..limit].rfind(' ').unwrap_or(limit);
-    format!("« {}… »", title[..end].trim_end_matches([',', ':', ' ', '\u{a0}']))
+    format!("« {} »", shortened(title, LONGEST))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! An acknowledgement of receipt that is missing, comes too late, or does not say what it must.
 
 use crate::analysis::authority::{is_for_agents, may_be_public};
-use crate::analysis::awaiting::{Awaited, awaited, sends_a_request};
+use crate::analysis::awaiting::{Awaited, BRIEF, awaited, sends_a_request};
 use crate::analysis::waiting;
 use crate::findings::{Finding, Severity};
 use crate::model::{Letter, Model, PublicService, Stated, Step};
@@ -12,8 +12,6 @@ use crate::values::{ChannelKind, Duration, DurationUnit, LetterKind, Mention, Si
 
 /// The latest an electronic acknowledgement is sent: R.112-11-2.
 const LATEST: Duration = Duration::new(10, DurationUnit::WorkingDay);
-/// An answer due within this many days needs no acknowledgement on paper: R.112-4, 1°.
-const BRIEF: u32 = 15;
 
 /// Documents that acknowledge receipt, folded.
 const RECEIPTS: &[&str] =
@@ -183,15 +181,14 @@ fn not_said(service: &PublicService, online: Option<&Step>, model: &Model) -> Op
 
 /// Whether R.112-4 may let the administration off, on paper.
 fn is_exempt(service: &PublicService, awaited: Awaited<'_>, model: &Model) -> bool {
-    let is_brief = waiting::announced(service, model).is_some_and(|wait| wait.max_days <= BRIEF);
     match awaited {
-        Awaited::Processing(_) => is_brief || delivers(service),
+        Awaited::Processing(_) => delivers(service),
         Awaited::Decision(decision) => {
             let accepted_soon = decision.silences.all().iter().any(|silence| {
                 silence.value.effect.value == SilenceEffect::Acceptance
                     && silence.value.after.as_ref().is_some_and(|after| after.value.max_days() <= BRIEF)
             });
-            is_brief || accepted_soon
+            accepted_soon || waiting::announced(service, model).is_some_and(|wait| wait.max_days <= BRIEF)
         }
     }
 }

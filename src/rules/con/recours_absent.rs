@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Au moins un recours, avec son autorité et son délai. Une voie amiable à côté du tribunal, à défaut un conseil (une alerte \
                 pour la sécurité sociale, où le recours préalable est obligatoire). Erreur pour un modèle de refus sans recours.",
     limits: "`recours aucun parce que « … »` est accepté. Aucun délai n'est attendu d'un recours amiable, d'un médiateur ni du Défenseur des \
-             droits. Une démarche sans décision ni délai de l'administration, un tribunal, un organisme privé ou une association ne sont \
+             droits. Une démarche sans décision à laquelle l'administration répond sous 15 jours, un tribunal, un organisme privé ou une association ne sont \
              pas signalés.",
     fix: FixOffered::ToReview,
     faulty: &[

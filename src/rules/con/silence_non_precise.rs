@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Droit commun : acceptation après 2 mois. Un rejet, ou une autre durée, cite son texte. Erreur quand l'article cité dit le \
                 contraire, et dans une démarche déclarée complète qui n'en dit rien.",
-    limits: "Rien n'est attendu d'une démarche sans décision, d'une décision automatique ou sans refus possible, d'un tribunal, d'un organisme privé ou d'une \
+    limits: "Rien n'est attendu d'une démarche sans décision à laquelle l'administration répond sous 15 jours, d'une décision automatique ou sans refus possible, d'un tribunal, d'un organisme privé ou d'une \
              association. Entre l'administration et ses agents, le silence vaut rejet sans autre texte (L.231-4, 5°). Le contenu d'un \
              texte cité hors du code n'est pas vérifié.",
     fix: FixOffered::ToReview,

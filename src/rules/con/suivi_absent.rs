@@ -29,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Au moins un moyen quand la personne attend une réponse. Plus de 30 jours sans sms, courriel ni courrier : conseil ; plus de \
                 30 jours sans aucun suivi déclaré : alerte. Convention de limpide.",
-    limits: "Une démarche sans décision ni délai de l'administration n'attend rien ; une attente d'une semaine ou moins non plus. Les \
+    limits: "Une démarche sans décision n'attend rien quand l'administration répond sous 15 jours ; une attente d'une semaine ou moins \
+             n'est pas signalée non plus. Les \
              tribunaux, les organismes privés et les associations sont laissés de côté.",
     fix: FixOffered::No,
     faulty: &[
@@ -138,4 +139,15 @@ fn is_told(service: &PublicService, means: &[Sourced<Tracking>]) -> bool {
         LetterKind::Acknowledgement | LetterKind::Decision | LetterKind::Refusal => false,
     });
     by_message || by_letter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tables::thresholds;
+
+    #[test]
+    fn a_long_wait_is_that_of_the_table() {
+        assert_eq!(thresholds(RULE.code).next().and_then(|threshold| threshold.warning), Some(LONG));
+    }
 }

@@ -112,6 +112,12 @@ mod tests {
     use crate::rules::testing::check;
 
     #[test]
+    fn the_months_are_those_of_the_table() {
+        let limits = crate::rules::tables::thresholds("EVO002").next().map(|threshold| (threshold.advice, threshold.warning));
+        assert_eq!(limits, Some((u32::try_from(super::ADVICE).ok(), u32::try_from(super::WARNING).ok())));
+    }
+
+    #[test]
     fn a_year_is_advice_and_two_a_warning() {
         let said = |date: &str| check("EVO002", &format!("démarche aide « Aide » {{\n  revue {date} par agents\n}}\n"));
         assert_eq!(said("2025-11-22"), "");

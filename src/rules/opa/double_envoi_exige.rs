@@ -1,10 +1,11 @@
 //! Something sent online that must be sent again another way.
 
+use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::model::{Model, PublicService, Sourced, Step};
+use crate::model::{PublicService, Sourced, Step};
 use crate::rules::wording::{has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
-use crate::values::{Channel, OrganisationNature, Text};
+use crate::values::{Channel, Text};
 
 /// Words that ask for a second sending of what was sent online, without accents.
 const SECOND_SENDING: &[&str] = &[
@@ -85,7 +86,7 @@ démarche prêt « Demander un prêt » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if is_private(service, context.model) {
+    if !may_be_public(service, context.model) {
         return;
     }
     for step in service.steps.iter().filter(|step| step.channels().any(|channel| channel.kind.value.is_digital())) {
@@ -94,15 +95,6 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         }
         findings.extend(step.instructions.iter().filter_map(|instruction| asked_in_words(step, instruction)));
     }
-}
-
-/// Whether those in charge are known, and none is an administration.
-fn is_private(service: &PublicService, model: &Model) -> bool {
-    let natures =
-        service.organisations.all().iter().filter_map(|organisation| model.organisation(&organisation.value)?.nature.said());
-    let mut natures = natures.peekable();
-    natures.peek().is_some()
-        && natures.all(|nature| matches!(nature.value, OrganisationNature::Private | OrganisationNature::Association))
 }
 
 fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {

@@ -145,3 +145,16 @@ fn only_document<'m>(requirement: &Requirement, model: &'m Model) -> Option<&'m 
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tables::thresholds;
+
+    #[test]
+    fn the_numbers_are_those_of_the_table() {
+        let limits = thresholds(RULE.code).next().map(|threshold| (threshold.advice, threshold.warning));
+        let number = |limit: usize| u32::try_from(limit).ok();
+        assert_eq!(limits, Some((number(ADVICE), number(WARNING))));
+    }
+}
