@@ -145,7 +145,10 @@ fn without_a_voice(service: &PublicService, contacts: &Contacts<'_>) -> Finding 
         n_kinds => format!("personne à qui parler : {n_kinds} sortes de contacts, et aucun n'est servi par une personne"),
     };
     let primary = first_place(service, contacts);
-    let finding = RULE.at(primary, message).with_label("pas de voix humaine");
+    let mut finding = RULE.at(primary, message).with_label("pas de voix humaine");
+    if kinds.len() > 3 {
+        finding = finding.with_note(format!("La personne ne trouve que {}.", listed(&kinds)));
+    }
     let elsewhere = contacts.all.iter().map(|contact| contact.point.location()).filter(|place| *place != primary);
     elsewhere.fold(finding, |finding, place| finding.with_related(place, "ici, personne ne répond de vive voix"))
 }
