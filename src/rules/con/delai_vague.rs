@@ -6,35 +6,37 @@ use crate::rules::wording::{has, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
 use std::ops::Range;
 
+/// Words that only speak of someone's time, whoever it is.
+const STRONG: &[&str] = &["dans les meilleurs délais", "dans les plus brefs délais"];
 /// Words that have other senses than a time: they count only in what the administration promises.
-const WEAK: &[&str] =
-    &["rapidement", "prochainement", "ultérieurement", "sans délai", "sous peu", "en temps utile", "quelques jours"];
+const WEAK: &[&str] = &["rapidement", "prochainement", "ultérieurement", "sous peu", "en temps utile", "dans quelques jours"];
+/// Words that count only in what the person is asked: « le tribunal attend un certain délai ».
+const ASKED: &[&str] = &["dans un certain délai"];
+/// Words that look vague and say « at once ».
+const AT_ONCE: &[&str] = &["sans délai"];
 
-/// Words by which the administration promises, folded.
-const PROMISES: &[&str] = &[
-    "nous",
-    "vous recevrez",
-    "vous recevez",
-    "vous serez",
-    "vous sera",
-    "vous seront",
-    "vous parviendra",
-    "sera",
-    "seront",
-    "l'administration",
-    "le service",
-    "la mairie",
-    "la prefecture",
-    "la caisse",
-    "delai de traitement",
-    "delais de traitement",
-    "delai d'instruction",
-    "delais d'instruction",
-];
+/// Words by which the administration speaks to the person of what it will do, folded.
+const PROMISES: &[&str] =
+    &["nous", "vous recevrez", "vous recevez", "vous serez", "vous sera", "vous seront", "vous parviendra", "vous parviendront"];
+/// Words that speak of what will be done for the person, folded.
+const ACTS: &[&str] =
+    &["sera", "seront", "delai de traitement", "delais de traitement", "delai d'instruction", "delais d'instruction"];
+/// Those who do it, folded; an order may name them too.
+const BODIES: &[&str] = &["l'administration", "le service", "la mairie", "la prefecture", "la caisse"];
 
 /// Words by which the person is asked to act, folded.
-const DEMANDS: &[&str] =
-    &["vous devez", "vous devrez", "veuillez", "merci de", "il faut", "il convient de", "il est recommande", "il est conseille"];
+const DEMANDS: &[&str] = &[
+    "vous devez",
+    "vous devrez",
+    "veuillez",
+    "merci de",
+    "il faut",
+    "il convient de",
+    "il est recommande",
+    "il est conseille",
+    "doit etre",
+    "doivent etre",
+];
 
 /// Words that tell a time after a number, folded.
 const UNITS: &[&str] =
@@ -54,7 +56,8 @@ pub(super) static RULE: Rule = Rule {
     basis: &[Basis::Source("Services Publics+, engagement 4 : la demande est traitée dans les délais annoncés")],
     threshold: "Une occurrence. Alerte quand l'administration s'engage, conseil quand c'est à la personne d'agir ou qu'on ne sait pas.",
     limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique.toml). Une phrase qui donne aussi une \
-             durée n'est pas signalée, ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement.",
+             durée n'est pas signalée, ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
+             dont on ne sait pas qui doit agir (« meilleurs délais » et « plus brefs délais » exceptés).",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -109,12 +112,21 @@ enum Whose {
 
 fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>) -> Option<Finding> {
     let text = &*passage.text.value;
-    if tells_a_time(&readable(&text[sentence.clone()])) {
+    // A list that follows may tell it.
+    if tells_a_time(&readable(&text[sentence.clone()])) || text[found.range.end..sentence.end].trim_end().ends_with(':') {
         return None;
     }
-    let whose = whose(&readable(clause(text, sentence, &found.range)));
-    let is_weak = found.term.forms.iter().any(|form| WEAK.contains(&form.as_str()));
-    if is_weak && whose != Whose::Administration {
+    let clause = readable(clause(text, sentence, &found.range)).replace("-nous", "");
+    let whose = whose(&clause);
+    let is_among = |forms: &[&str]| found.term.forms.iter().any(|form| forms.contains(&form.as_str()));
+    let counts = match whose {
+        _ if is_among(AT_ONCE) => false,
+        Whose::Administration if is_among(WEAK) => has_any(&clause, PROMISES),
+        Whose::Administration => !is_among(ASKED),
+        Whose::Person => !is_among(WEAK),
+        Whose::Unknown => is_among(STRONG),
+    };
+    if !counts {
         return None;
     }
     let said = text[found.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -136,9 +148,11 @@ fn clause<'t>(text: &'t str, sentence: &Range<usize>, words: &Range<usize>) -> &
 }
 
 fn whose(clause: &str) -> Whose {
-    match (has_any(clause, PROMISES), has_any(clause, DEMANDS) || gives_an_order(clause)) {
+    let promises = has_any(clause, PROMISES) || has_any(clause, ACTS);
+    match (promises, has_any(clause, DEMANDS) || gives_an_order(clause)) {
         (true, false) => Whose::Administration,
         (false, true) => Whose::Person,
+        (false, false) if has_any(clause, BODIES) => Whose::Administration,
         (true, true) | (false, false) => Whose::Unknown,
     }
 }
@@ -156,7 +170,7 @@ fn gives_an_order(clause: &str) -> bool {
 /// Whether a sentence gives a duration or a date.
 fn tells_a_time(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || NUMBERS.contains(&word);
+    let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
     let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]));
     is_timed || has(sentence, "avant le") || has(sentence, "au plus tard le")
 }

@@ -3,7 +3,7 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{IncompleteFileRule, PublicService, Sourced};
-use crate::rules::wording::{has_any, readable, sentences};
+use crate::rules::wording::{has_any, position, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::values::IncompleteFile;
 
@@ -167,8 +167,10 @@ fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let is_harsh = |(_, sentence): &(_, &str)| {
-        let sentence = readable(sentence);
-        has_any(&sentence, INCOMPLETE) && has_any(&sentence, SET_ASIDE) && !has_any(&sentence, COMPLETED)
+        // « Votre dossier est rejeté (dossier incomplet ou irrecevable) » tells what was, not what will be.
+        let sentence = readable(sentence).replace(" ou irrecevable", "");
+        let after = INCOMPLETE.iter().filter_map(|words| position(&sentence, words)).min().map(|at| &sentence[at..]);
+        after.is_some_and(|after| has_any(after, SET_ASIDE)) && !has_any(&sentence, COMPLETED)
     };
     let found = sentences(&passage.text.value).filter(is_harsh).map(|(range, _)| {
         let message = "un texte annonce qu'un dossier incomplet est écarté, sans inviter à le compléter";
