@@ -1,6 +1,7 @@
 //! The same document or the same datum asked twice: in one procedure, or across those of one life event or of one organisation.
 
 mod across;
+mod circles;
 mod in_procedure;
 mod question;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod tests;
 
 use crate::findings::{Finding, Severity};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use rayon::prelude::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -143,8 +145,7 @@ démarche aide « Demander une aide » {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for service in &context.model.services {
-        in_procedure::check(service, context, findings);
-    }
+    let in_procedures = context.model.services.par_iter().flat_map_iter(|service| in_procedure::check(service, context.model));
+    findings.par_extend(in_procedures);
     across::check(context.model, findings);
 }

@@ -12,6 +12,9 @@ mod piece_dispensee_par_une_autre;
 mod piece_sans_objet;
 mod scope;
 
+#[cfg(test)]
+mod tests;
+
 use super::Family;
 
 /// The family.

@@ -1,14 +1,15 @@
 //! Across procedures: what no single administration can see. One finding per document or datum, with the count.
 
 use super::RULE;
+use super::circles::{Circle, CircleKind, Circles};
 use super::question::{questions, spoken};
 use crate::findings::{Finding, Severity};
 use crate::logic::together::cover_everybody;
-use crate::model::{Model, PublicService, Sourced};
-use crate::rules::asked::{Asked, SameThing, asked, outputs};
+use crate::model::{Model, PublicService};
+use crate::rules::asked::{Asked, SameThing, asked};
 use crate::rules::wording::{fitting, name_begins, shortened};
 use crate::source::Location;
-use crate::values::{Audience, Expression, Reference, SymbolId};
+use crate::values::{Audience, Expression, SymbolId};
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,9 @@ const MANY: usize = 3;
 
 /// More requests than this is « faible » on the scale of « Vos démarches essentielles ».
 const WEAK: usize = 4;
+
+/// How many of the other places are shown; the message says how many there are.
+const SHOWN: usize = 20;
 
 /// How the names of data that every procedure needs, to know who asks and where to answer, begin.
 const WHO_ASKS: &[&str] = &[
@@ -34,20 +38,6 @@ const WHO_ASKS: &[&str] = &[
     "téléphone",
     "courriel",
 ];
-
-/// What procedures share.
-struct Circle<'m> {
-    kind: CircleKind,
-    title: &'m str,
-    services: BTreeSet<SymbolId>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum CircleKind {
-    Organisation,
-    LifeEvent,
-    Journey,
-}
 
 /// What is asked, by name.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Clone)]
@@ -70,14 +60,48 @@ struct Demand<'m> {
 }
 
 pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
-    let circles = circles(model);
+    let circles = Circles::of(model);
     for demands in demands(model).values().filter(|demands| demands.len() > 1) {
-        let counted = circles.iter().map(|circle| (circle, within(circle, demands, model)));
-        let worth = counted.filter(|(circle, demands)| is_worth_saying(circle.kind, demands));
+        let mut by_circle: BTreeMap<usize, Vec<&Demand<'_>>> = BTreeMap::new();
+        for demand in demands {
+            for circle in circles.around(demand.service) {
+                by_circle.entry(*circle).or_default().push(demand);
+            }
+        }
+        let met = by_circle.into_iter().map(|(rank, demands)| (&circles.all[rank], met_by_one_person(demands, &circles, rank)));
+        let worth = met.filter(|(circle, demands)| is_worth_saying(circle.kind, demands));
         // The widest circle; of two as wide, the one a person lives rather than the one of an organisation.
         let widest = worth.max_by_key(|(circle, demands)| (demands.len(), circle.kind, Reverse(circle.title)));
         findings.extend(widest.map(|(circle, demands)| asked_across(circle, &demands)));
     }
+}
+
+/// The requests of a circle that the same person may meet: those of the most frequent public, one of the procedures that deliver the
+/// same thing.
+fn met_by_one_person<'d, 'm>(demands: Vec<&'d Demand<'m>>, circles: &Circles<'_>, rank: usize) -> Vec<&'d Demand<'m>> {
+    let for_public = |audience: Audience| {
+        let mut delivered: BTreeSet<SymbolId> = BTreeSet::new();
+        let mut met = demands.clone();
+        met.retain(|demand| {
+            if !is_for(demand.service, audience) || (circles.all[rank].kind == CircleKind::Organisation && demand.is_to_be_fresh)
+            {
+                return false;
+            }
+            let outputs = circles.delivered_by(demand.service);
+            let is_a_variant = outputs.iter().any(|output| delivered.contains(output));
+            delivered.extend(outputs);
+            !is_a_variant
+        });
+        met
+    };
+    // `max_by_key` keeps the last of equals: the list is read backwards so that the first public wins.
+    Audience::ALL.iter().rev().map(|audience| for_public(*audience)).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// Whether a procedure may be for that public: it says so, or says nothing.
+fn is_for(service: &PublicService, audience: Audience) -> bool {
+    let said = service.audiences.all();
+    said.is_empty() || said.iter().any(|said| said.value == audience)
 }
 
 /// Whether somebody is asked twice for certain: whoever meets one of those asked of some also meets the one asked of all. Without
@@ -109,9 +133,8 @@ fn asked_across(circle: &Circle<'_>, demands: &[&Demand<'_>]) -> Finding {
             "faites-la passer d'une administration à l'autre, ou gardez-la avec l'accord de la personne ; à défaut, dites dès la \
              première démarche combien d'exemplaires préparer",
         );
-    demands[1..]
-        .iter()
-        .fold(finding, |finding, demand| finding.with_related(demand.place, format!("et dans « {} »", demand.service.title)))
+    let others = demands[1..].iter().take(SHOWN);
+    others.fold(finding, |finding, demand| finding.with_related(demand.place, format!("et dans « {} »", demand.service.title)))
 }
 
 /// The count on the scale of « Vos démarches essentielles », and what of it is certain.
@@ -124,32 +147,6 @@ fn scale(n: usize, n_for_all: usize) -> String {
         some => format!(" ; {some} la demandent à tous, les autres à certains"),
     };
     format!("niveau {level} de l'indicateur « Dites-le-nous une fois » de Vos démarches essentielles{certain}")
-}
-
-fn circles(model: &Model) -> Vec<Circle<'_>> {
-    let services_where = |is_in: &dyn Fn(&PublicService) -> bool| {
-        model.services.iter().filter(|service| is_in(service)).map(|service| service.symbol).collect()
-    };
-    let journeys = model.journeys.iter().map(|journey| Circle {
-        kind: CircleKind::Journey,
-        title: &journey.title,
-        services: journey.stages.iter().flatten().filter_map(|stage| stage.target).collect(),
-    });
-    let events = model.life_events.iter().map(|event| Circle {
-        kind: CircleKind::LifeEvent,
-        title: &event.title,
-        services: services_where(&|service| names(service.life_events.all(), event.symbol)),
-    });
-    let organisations = model.organisations.iter().map(|organisation| Circle {
-        kind: CircleKind::Organisation,
-        title: &organisation.title,
-        services: services_where(&|service| names(service.organisations.all(), organisation.symbol)),
-    });
-    journeys.chain(events).chain(organisations).filter(|circle| circle.services.len() > 1).collect()
-}
-
-fn names(references: &[Sourced<Reference>], symbol: SymbolId) -> bool {
-    references.iter().any(|reference| reference.value.target == Some(symbol))
 }
 
 /// Every document and datum asked, with the procedures that ask it, in the order of the files.
@@ -208,29 +205,4 @@ fn is_a_proof(request: &Asked<'_>, model: &Model) -> bool {
             || !document.one_of.is_empty()
     });
     comes_from_somewhere && !request.is_identity(model) && !request.is_delivered_here(model)
-}
-
-/// The requests of a circle that the same person may meet: those of the most frequent public, one of the procedures that deliver the
-/// same thing.
-fn within<'d, 'm>(circle: &Circle<'_>, demands: &'d [Demand<'m>], model: &Model) -> Vec<&'d Demand<'m>> {
-    let for_public = |audience: Audience| {
-        let audiences = |service: &PublicService| {
-            let said = service.audiences.all();
-            said.is_empty() || said.iter().any(|said| said.value == audience)
-        };
-        let mut delivered = BTreeSet::new();
-        demands
-            .iter()
-            .filter(|demand| circle.services.contains(&demand.service.symbol) && audiences(demand.service))
-            .filter(|demand| circle.kind != CircleKind::Organisation || !demand.is_to_be_fresh)
-            .filter(|demand| {
-                let outputs: Vec<_> = outputs(demand.service, model).map(|document| document.symbol).collect();
-                let is_a_variant = outputs.iter().any(|output| delivered.contains(output));
-                delivered.extend(outputs);
-                !is_a_variant
-            })
-            .collect::<Vec<_>>()
-    };
-    // `max_by_key` keeps the last of equals: the list is read backwards so that the first public wins.
-    Audience::ALL.iter().rev().map(|audience| for_public(*audience)).max_by_key(Vec::len).unwrap_or_default()
 }

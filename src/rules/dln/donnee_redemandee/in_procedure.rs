@@ -9,21 +9,21 @@ use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, Meeting, SameThing, asked, meeting};
 use crate::rules::dln::order::Order;
 
-use crate::rules::Context;
 use crate::rules::quoted;
 use crate::rules::wording::{fitting, name_begins};
 use crate::values::{EvidenceForm, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(service: &PublicService, model: &Model) -> Vec<Finding> {
     let order = Order::of(service);
-    let first = findings.len();
-    documents_asked_twice(service, &order, context.model, findings);
-    data_asked_twice(service, &order, context.model, findings);
-    data_already_in_a_document(service, &order, context.model, findings);
-    for finding in &mut findings[first..] {
+    let mut findings = Vec::new();
+    documents_asked_twice(service, &order, model, &mut findings);
+    data_asked_twice(service, &order, model, &mut findings);
+    data_already_in_a_document(service, &order, model, &mut findings);
+    for finding in &mut findings {
         finding.subject = Some(service.title.to_string());
     }
+    findings
 }
 
 fn documents_asked_twice(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {
