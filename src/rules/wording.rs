@@ -1,23 +1,38 @@
 //! Words found in a text as people read them: whole, whatever the accents, the case, the apostrophes and the kind of space.
 
-use crate::values::fold;
+use crate::values::folded;
 use std::ops::Range;
 
 /// A text ready for [`has`]: folded, one kind of space, a space at both ends.
 #[must_use]
 pub(super) fn readable(text: &str) -> String {
-    let spaced: String = fold(text).chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
-    format!(" {spaced} ")
+    let mut readable = String::with_capacity(text.len() + 2);
+    readable.push(' ');
+    readable.extend(folded(text).map(|letter| if letter.is_whitespace() { ' ' } else { letter }));
+    readable.push(' ');
+    readable
+}
+
+/// Where the words of a [`readable`] text start.
+fn word_starts(readable: &str) -> impl Iterator<Item = usize> {
+    let mut after_letter = false;
+    readable.char_indices().filter_map(move |(at, letter)| {
+        let is_letter = letter.is_alphanumeric();
+        let starts = !std::mem::replace(&mut after_letter, is_letter);
+        (starts && letter != ' ').then_some(at)
+    })
+}
+
+/// Whether those words, written folded, stand whole at the start of the rest of a [`readable`] text.
+fn stands_at_start(rest: &str, words: &str) -> bool {
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    rest.strip_prefix(words).is_some_and(|after| words.ends_with('\'') || is_edge(after.chars().next()))
 }
 
 /// Where those words, written folded, stand whole in a [`readable`] text.
 #[must_use]
 pub(super) fn position(readable: &str, words: &str) -> Option<usize> {
-    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-    readable.match_indices(words).map(|(at, _)| at).find(|&at| {
-        is_edge(readable[..at].chars().next_back()) && is_edge(readable[at + words.len()..].chars().next())
-            || words.ends_with('\'') && is_edge(readable[..at].chars().next_back())
-    })
+    word_starts(readable).find(|&at| stands_at_start(&readable[at..], words))
 }
 
 /// Whether those words, written folded, stand whole in a [`readable`] text.
@@ -29,7 +44,10 @@ pub(super) fn has(readable: &str, words: &str) -> bool {
 /// Whether any of those stands whole in a [`readable`] text.
 #[must_use]
 pub(super) fn has_any(readable: &str, wordings: &[&str]) -> bool {
-    wordings.iter().any(|words| has(readable, words))
+    word_starts(readable).any(|at| {
+        let rest = &readable[at..];
+        wordings.iter().any(|words| words.as_bytes().first() == rest.as_bytes().first() && stands_at_start(rest, words))
+    })
 }
 
 /// Whether the name of a datum is one of those words, or begins with one: `nom_usage` begins with `nom`, `nombre_parts` does not.

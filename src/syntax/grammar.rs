@@ -93,15 +93,9 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::k_un_parmi => {
             (0, "un type (`oui ou non`, `entier`, `décimal`, `montant`, `durée`, `date`, `texte`, `un parmi …`)")
         }
-        Rule::expression
-        | Rule::negation
-        | Rule::comparaison
-        | Rule::somme
-        | Rule::produit
-        | Rule::unaire
-        | Rule::atome
-        | Rule::quantite
-        | Rule::valeurs => (0, "une valeur ou un nom"),
+        Rule::expression | Rule::negation | Rule::calcul | Rule::valeur | Rule::quantite | Rule::valeurs => {
+            (0, "une valeur ou un nom")
+        }
         Rule::acteur | Rule::k_usager | Rule::k_representant => (0, "qui agit (`usager`, `représentant` ou un organisme)"),
         Rule::canal | Rule::type_canal => (0, "comment (`en ligne`, `au guichet`, `par courrier`, `par téléphone`…)"),
         Rule::piece => (0, "le nom d'une pièce, ou un texte entre « guillemets »"),
@@ -132,7 +126,6 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         Rule::motif => (1, "`parce que`"),
         Rule::EOI => (2, "la fin de la ligne"),
         Rule::WHITESPACE
-        | Rule::COMMENT
         | Rule::fin
         | Rule::sans_accent
         | Rule::reserve
@@ -143,8 +136,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::textes
         | Rule::qualificatifs
         | Rule::unite_autre
-        | Rule::plus_moins
-        | Rule::fois_divise
+        | Rule::operateur
         | Rule::oppose
         | Rule::k_a
         | Rule::k_appel

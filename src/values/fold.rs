@@ -22,5 +22,12 @@ pub fn fold_char(character: char) -> char {
 /// A text with every letter folded, and accents written apart left out.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).map(fold_char).collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(folded(text));
+    plain
+}
+
+/// The letters of [`fold`], one by one.
+pub fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).map(fold_char)
 }

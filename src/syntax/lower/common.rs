@@ -92,6 +92,9 @@ impl<'t> Lower<'t> {
         all: &[T],
         word: fn(T) -> &'static str,
     ) -> Option<Spanned<T>> {
+        if let Some(found) = all.iter().copied().find(|value| word(*value) == typed) {
+            return Some(Spanned::new(found, span));
+        }
         let plain = |text: &str| {
             let words = fold(text);
             words.split_whitespace().collect::<Vec<_>>().join(" ")

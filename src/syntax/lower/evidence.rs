@@ -82,9 +82,9 @@ pub(super) fn data<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Li
     let data_type = data_type(lower, &lower.find(pairs, Rule::type_donnee)?)?;
     let bounds = match lower.find(pairs, Rule::bornes) {
         Some(bounds) => {
-            let ends = lower.all(&bounds.into_inner(), Rule::unaire);
-            let low = ends.first().and_then(|end| lower.unary(end));
-            let high = ends.get(1).and_then(|end| lower.unary(end));
+            let ends = lower.all(&bounds.into_inner(), Rule::valeur);
+            let low = ends.first().and_then(|end| lower.operand(end));
+            let high = ends.get(1).and_then(|end| lower.operand(end));
             low.zip(high)
         }
         None => None,

@@ -86,48 +86,42 @@ impl<'t> Lower<'t> {
         self.problems.push(problem.with_correction(format!("écrire `{written}`"), span, written));
     }
 
+    /// A comparison or a value, perhaps denied.
     fn negation(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
         let mut negations = Vec::new();
+        let mut start = 0;
+        let mut left = None;
+        let mut comparison = None;
         let mut operand = None;
         for part in pair.clone().into_inner() {
             match part.as_rule() {
                 Rule::k_non => negations.push(self.span(&part)),
-                Rule::comparaison => operand = Some(self.comparison(&part)?),
+                Rule::calcul if left.is_none() => {
+                    start = self.span(&part).start;
+                    left = Some(self.calculation(&part)?);
+                }
+                Rule::calcul => {
+                    let (left, right) = (left.take()?, self.calculation(&part)?);
+                    let span = Span::new(start, self.trimmed(&part).end);
+                    let kind = ExpressionKind::Compare(comparison?, Box::new(left), Box::new(right));
+                    operand = Some(Expression::new(kind, span));
+                }
+                Rule::comparateur => comparison = Some(self.comparator(&part)),
+                Rule::valeurs => {
+                    let left = left.take()?;
+                    let span = Span::new(start, self.trimmed(&part).end);
+                    let values = part.into_inner().filter(|value| value.as_rule() == Rule::calcul);
+                    let values = values.map(|value| self.calculation(&value)).collect::<Option<_>>()?;
+                    operand = Some(Expression::new(ExpressionKind::Among(Box::new(left), values), span));
+                }
                 _ => {}
             }
         }
-        let operand = operand?;
+        let operand = operand.or(left)?;
         Some(negations.into_iter().rev().fold(operand, |operand, span| {
             let whole = span.cover(operand.span);
             Expression::new(ExpressionKind::Not(Box::new(operand)), whole)
         }))
-    }
-
-    fn comparison(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        let span = self.trimmed(pair);
-        let mut left = None;
-        let mut comparison = None;
-        for part in pair.clone().into_inner() {
-            match part.as_rule() {
-                Rule::somme if left.is_none() => left = Some(self.sum(&part)?),
-                Rule::somme => {
-                    let right = self.sum(&part)?;
-                    let (left, comparison) = (left.take()?, comparison?);
-                    let kind = ExpressionKind::Compare(comparison, Box::new(left), Box::new(right));
-                    return Some(Expression::new(kind, span));
-                }
-                Rule::comparateur => comparison = Some(self.comparator(&part)),
-                Rule::valeurs => {
-                    let mut values = Vec::new();
-                    for value in part.into_inner().filter(|value| value.as_rule() == Rule::somme) {
-                        values.push(self.sum(&value)?);
-                    }
-                    return Some(Expression::new(ExpressionKind::Among(Box::new(left?), values), span));
-                }
-                _ => {}
-            }
-        }
-        left
     }
 
     /// A comparison sign; `==` and `!=` are understood and mended.
@@ -157,51 +151,37 @@ impl<'t> Lower<'t> {
         }
     }
 
-    fn sum(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        self.operations(pair, Rule::produit, Rule::plus_moins, Self::product)
-    }
-
-    fn product(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        self.operations(pair, Rule::unaire, Rule::fois_divise, Self::unary)
-    }
-
-    fn operations(
-        &mut self,
-        pair: &Pair<'t, Rule>,
-        operand: Rule,
-        operator: Rule,
-        read: fn(&mut Self, &Pair<'t, Rule>) -> Option<Expression>,
-    ) -> Option<Expression> {
-        let mut result: Option<Expression> = None;
-        let mut pending = Arithmetic::Add;
-        for part in pair.clone().into_inner() {
-            if part.as_rule() == operator {
-                pending = match part.as_str() {
-                    "+" => Arithmetic::Add,
-                    "-" | "−" => Arithmetic::Subtract,
-                    "*" | "×" => Arithmetic::Multiply,
-                    _ => Arithmetic::Divide,
-                };
-            } else if part.as_rule() == operand {
-                let right = read(self, &part)?;
-                result = Some(match result {
-                    None => right,
-                    Some(left) => {
-                        let span = left.span.cover(right.span);
-                        Expression::new(ExpressionKind::Arithmetic(pending, Box::new(left), Box::new(right)), span)
-                    }
-                });
+    /// Values joined by signs: products first, each from left to right.
+    fn calculation(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
+        let mut parts = pair.clone().into_inner();
+        let mut sum = None;
+        let mut product = self.operand(&parts.next()?)?;
+        while let Some((sign, operand)) = parts.next().zip(parts.next()) {
+            let right = self.operand(&operand)?;
+            match sign.as_str() {
+                "*" | "×" => product = arithmetic(Arithmetic::Multiply, product, right),
+                "/" | "÷" => product = arithmetic(Arithmetic::Divide, product, right),
+                sign => {
+                    let sign = if sign == "+" { Arithmetic::Add } else { Arithmetic::Subtract };
+                    sum = Some((added(sum, std::mem::replace(&mut product, right)), sign));
+                }
             }
         }
-        result
+        Some(added(sum, product))
     }
 
-    /// A literal or a name, perhaps with a minus sign.
-    pub(super) fn unary(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        let inner = pair.clone().into_inner();
-        let sign = self.find(&inner, Rule::oppose).map(|sign| self.span(&sign));
-        let atom = self.find(&inner, Rule::atome)?;
-        let value = self.atom(&atom)?;
+    /// A literal, a name, or an expression between parentheses, perhaps with a minus sign.
+    pub(super) fn operand(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
+        let mut sign = None;
+        let mut value = None;
+        for part in pair.clone().into_inner() {
+            match part.as_rule() {
+                Rule::oppose => sign = Some(self.span(&part)),
+                Rule::ouvrante | Rule::fermante => {}
+                _ => value = Some(self.atom(&part)?),
+            }
+        }
+        let value = value?;
         Some(match sign {
             None => value,
             Some(span) => {
@@ -212,18 +192,16 @@ impl<'t> Lower<'t> {
     }
 
     fn atom(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        let inner = pair.clone().into_inner().find(|part| !matches!(part.as_rule(), Rule::ouvrante | Rule::fermante))?;
-        let span = self.trimmed(&inner);
-        let kind = match inner.as_rule() {
-            Rule::expression => return self.expression(&inner),
-            Rule::date => ExpressionKind::Date(self.date(&inner)?.value),
-            Rule::quantite => return self.quantity(&inner),
+        let kind = match pair.as_rule() {
+            Rule::expression => return self.expression(pair),
+            Rule::date => ExpressionKind::Date(self.date(pair)?.value),
+            Rule::quantite => return self.quantity(pair),
             Rule::k_oui => ExpressionKind::Boolean(true),
             Rule::k_non => ExpressionKind::Boolean(false),
-            Rule::texte => ExpressionKind::Text(self.words(&inner).value),
-            _ => ExpressionKind::Name(self.reference(&inner)),
+            Rule::texte => ExpressionKind::Text(self.words(pair).value),
+            _ => ExpressionKind::Name(self.reference(pair)),
         };
-        Some(Expression::new(kind, span))
+        Some(Expression::new(kind, self.trimmed(pair)))
     }
 
     fn quantity(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
@@ -253,6 +231,19 @@ impl<'t> Lower<'t> {
         let span = self.span(pair);
         let words = self.text[span.range()].trim_end();
         Span::new(span.start, span.start + u32::try_from(words.len()).unwrap_or(0))
+    }
+}
+
+fn arithmetic(sign: Arithmetic, left: Expression, right: Expression) -> Expression {
+    let span = left.span.cover(right.span);
+    Expression::new(ExpressionKind::Arithmetic(sign, Box::new(left), Box::new(right)), span)
+}
+
+/// A product at the end of a sum begun.
+fn added(sum: Option<(Expression, Arithmetic)>, product: Expression) -> Expression {
+    match sum {
+        None => product,
+        Some((left, sign)) => arithmetic(sign, left, product),
     }
 }
 
