@@ -120,13 +120,14 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         Rule::k_par => (0, "`par`"),
         Rule::comparateur => (1, "une comparaison (`<`, `<=`, `=`, `>`…)"),
         Rule::virgule => (1, "une virgule"),
-        Rule::k_et | Rule::k_ou | Rule::k_et_ou => (1, "`et`, `ou`"),
+        Rule::connecteur | Rule::k_ou => (1, "`et`, `ou`"),
         Rule::k_si | Rule::si | Rule::k_sauf | Rule::sauf_si => (1, "`si` ou `sauf si`"),
         Rule::k_selon | Rule::selon => (1, "`selon`"),
         Rule::motif => (1, "`parce que`"),
         Rule::EOI => (2, "la fin de la ligne"),
         Rule::WHITESPACE
         | Rule::fin
+        | Rule::suite
         | Rule::sans_accent
         | Rule::reserve
         | Rule::arret

@@ -14,13 +14,7 @@ impl<'t> Lower<'t> {
         for part in pair.clone().into_inner() {
             match part.as_rule() {
                 Rule::negation => operands.push(self.negation(&part)?),
-                Rule::k_et => connectives.push((Connective::And, self.span(&part))),
-                Rule::k_ou => connectives.push((Connective::Or, self.span(&part))),
-                Rule::k_et_ou => {
-                    self.spelling(&part, "ou", "« et/ou » s'écrit `ou` : l'un, l'autre ou les deux");
-                    connectives.push((Connective::Or, self.span(&part)));
-                }
-                _ => {}
+                _ => connectives.push((self.connective(&part), self.span(&part))),
             }
         }
         let mixed = connectives.iter().any(|(connective, _)| *connective != connectives[0].0);
@@ -28,6 +22,18 @@ impl<'t> Lower<'t> {
             self.mixed(&operands, &connectives);
         }
         Some(joined(operands, &connectives))
+    }
+
+    /// `et` or `ou`; `et/ou` is understood and mended.
+    fn connective(&mut self, pair: &Pair<'t, Rule>) -> Connective {
+        match pair.as_str() {
+            "et" => Connective::And,
+            "ou" => Connective::Or,
+            _ => {
+                self.spelling(pair, "ou", "« et/ou » s'écrit `ou` : l'un, l'autre ou les deux");
+                Connective::Or
+            }
+        }
     }
 
     fn mixed(&mut self, operands: &[Expression], connectives: &[(Connective, Span)]) {

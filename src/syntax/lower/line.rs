@@ -217,8 +217,8 @@ impl<'t> Lower<'t> {
             ("evenement", "événement"),
             ("immediat", "immédiat"),
         ];
-        let may_lack = PLAIN.iter().any(|(plain, _)| rest.contains(plain) && (plain.len() > 1 || rest.contains(" a ")));
-        if !may_lack {
+        let mut words = rest.split(|letter: char| !letter.is_alphanumeric());
+        if !words.any(|word| PLAIN.iter().any(|(plain, _)| *plain == word)) {
             return;
         }
         let bare: Vec<_> =

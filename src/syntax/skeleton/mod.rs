@@ -138,6 +138,11 @@ impl<'t> Scanner<'t> {
                 b'"' => self.straight_text(),
                 b'<' => self.angle(),
                 0xC2 if bytes.get(self.at + 1) == Some(&0xAB) => self.quoted_text(),
+                b' ' => self.at += 1,
+                _ if is_plain(byte) => {
+                    let rest = bytes[self.at..].iter();
+                    self.take(rest.take_while(|byte| is_plain(**byte)).count());
+                }
                 _ => self.character(byte),
             }
         }
@@ -309,6 +314,11 @@ impl<'t> Scanner<'t> {
         }
         Skeleton { lines, comments: self.comments, problems: self.problems, unreadable: self.unreadable }
     }
+}
+
+/// Letters, digits and `_` in one byte: words are passed over whole.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// The spans of all lines with their blocks, in the order of their starts.

@@ -15,23 +15,17 @@ impl Scanner<'_> {
 
     /// A text between guillemets; it may run over several lines, and hold guillemets opened and closed on one line.
     pub(super) fn quoted_text(&mut self) {
-        let opening = '«'.len_utf8();
+        let bytes = &self.text.as_bytes()[self.at..];
         let mut depth = 0_u32;
         let mut line_of_opening_ended = false;
-        for (offset, character) in self.text[self.at..].char_indices() {
-            match character {
-                '«' if depth > 0 && line_of_opening_ended => break,
-                '«' => depth += 1,
-                '»' => depth -= 1,
-                '\n' => line_of_opening_ended = true,
+        for (offset, byte) in bytes.iter().enumerate() {
+            match (byte, bytes.get(offset + 1)) {
+                (0xC2, Some(0xAB)) if depth > 0 && (line_of_opening_ended || depth == 2) => break,
+                (0xC2, Some(0xAB)) => depth += 1,
+                (0xC2, Some(0xBB)) if depth == 1 => return self.take(offset + '»'.len_utf8()),
+                (0xC2, Some(0xBB)) => depth -= 1,
+                (b'\n', _) => line_of_opening_ended = true,
                 _ => {}
-            }
-            if depth > 2 {
-                break;
-            }
-            if depth == 0 && offset >= opening {
-                self.take(offset + character.len_utf8());
-                return;
             }
         }
         self.unclosed_text("»");
