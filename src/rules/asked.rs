@@ -145,10 +145,9 @@ impl<'m> Asked<'m> {
 
     /// Whether all that serve show who a person is.
     pub(super) fn is_identity(&self, model: &Model) -> bool {
-        let is_identity = |words: &str| has_any(&readable(words), IDENTITY_DOCUMENTS);
-        self.is_always(is_identity, model)
+        self.is_always(is_identity_document, model)
             || self.requirement.value.evidence.iter().all(|evidence| match evidence {
-                RequiredEvidence::Described(words) => is_identity(&words.value),
+                RequiredEvidence::Described(words) => is_identity_document(&words.value),
                 RequiredEvidence::Named(_) => false,
             })
     }
@@ -184,6 +183,11 @@ impl<'m> Asked<'m> {
     pub(super) fn reaches_as(&self, other: &Self, model: &Model) -> bool {
         together(&self.conditions(), &other.conditions(), model) == Together::Proved
     }
+}
+
+/// Whether words name a document by which a person shows who they are.
+pub(super) fn is_identity_document(words: &str) -> bool {
+    has_any(&readable(words), IDENTITY_DOCUMENTS)
 }
 
 /// Whether words name one document and nothing else: no choice, no list, no case.

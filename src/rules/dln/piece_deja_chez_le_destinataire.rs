@@ -196,7 +196,16 @@ fn is_one_of_many(organisation: &PublicOrganisation) -> bool {
         | OrganisationNature::Association
         | OrganisationNature::Private => false,
     });
-    has_a_directory || by_nature || has_any(&readable(&organisation.title), MANY_UNDER_ONE_NAME)
+    let is_common = by_nature || has_any(&readable(&organisation.title), MANY_UNDER_ONE_NAME);
+    has_a_directory || (is_common && !has_a_proper_name(&organisation.title))
+}
+
+/// « Mairie de Valmont » is one body; « Consulat de France » is still many.
+fn has_a_proper_name(title: &str) -> bool {
+    let words = title.split([' ', '\'', '’', '\u{a0}']).skip(1);
+    words
+        .filter(|word| !["France", "État", "République", "Police"].contains(word))
+        .any(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether one of the two is attached to the other, however far.

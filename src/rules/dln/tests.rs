@@ -17,6 +17,7 @@ impl Procedure {
         let Self { title, lines, by } = self;
         let text = format!(
             "organisme scolarité « Rectorat » {{\n  nature état\n}}\norganisme centre « Centre de gestion » {{\n  nature état\n  rattaché à impôts\n}}
+organisme valmont « Mairie de Valmont » {{\n  nature collectivité\n}}\npièce attestation « Attestation » {{\n  délivrée par valmont\n}}
 organisme médecin « Médecin » {{\n  nature privé\n}}\norganisme urssaf « Urssaf »\npièce certificat « Certificat médical » {{\n  délivrée par médecin\n}}
 pièce kbis « Extrait Kbis »\npièce attestation_pôle « Attestation Pôle emploi » {{\n  délivrée par médecin\n}}
 pièce diplôme « Diplôme »\npièce acte_enfant « Acte de naissance de l'enfant » {{\n  délivrée par mairie\n}}
@@ -49,6 +50,8 @@ fn a_body_that_asks_what_it_delivers_is_told_as_surely_as_it_is_known() {
     assert_eq!(says("organisme centre", "fournir avis_imposition"), attached);
     let town_hall = "conseil DLN001 : « Acte de naissance » est peut-être déjà chez « Mairie », qui reçoit le dossier\n";
     assert_eq!(says("organisme mairie", "fournir acte_naissance"), town_hall);
+    let valmont = "erreur DLN001 : « Attestation » est délivré par « Mairie de Valmont », qui le redemande\n";
+    assert_eq!(says("organisme valmont", "fournir attestation"), valmont);
     assert_eq!(says("organisme mairie", "fournir acte_naissance parce que « l'acte est mis à jour »"), "");
     assert_eq!(says("organisme caf", "fournir avis_imposition"), "");
     assert_eq!(says("organisme impôts", "fournir avis_imposition sauf si hébergé"), "");

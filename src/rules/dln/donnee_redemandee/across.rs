@@ -2,7 +2,7 @@
 
 use super::RULE;
 use super::circles::{Circle, CircleKind, Circles};
-use super::question::{questions, spoken};
+use super::question::{questions, spoken, who_asks};
 use crate::findings::{Finding, Severity};
 use crate::logic::together::cover_everybody;
 use crate::model::{Model, PublicService};
@@ -152,8 +152,9 @@ fn scale(n: usize, n_for_all: usize) -> String {
 /// Every document and datum asked, with the procedures that ask it, in the order of the files.
 fn demands(model: &Model) -> BTreeMap<Thing, Vec<Demand<'_>>> {
     let mut demands: BTreeMap<Thing, Vec<Demand<'_>>> = BTreeMap::new();
+    let who_asks = who_asks(model);
     for service in &model.services {
-        for (thing, mut demand) in demands_of(service, model) {
+        for (thing, mut demand) in demands_of(service, &who_asks, model) {
             demand.is_for_all = cover_everybody(&demand.publics, model);
             demands.entry(thing).or_default().push(demand);
         }
@@ -162,7 +163,7 @@ fn demands(model: &Model) -> BTreeMap<Thing, Vec<Demand<'_>>> {
 }
 
 /// What one procedure asks, each thing once, with all those it is asked of.
-fn demands_of<'m>(service: &'m PublicService, model: &'m Model) -> BTreeMap<Thing, Demand<'m>> {
+fn demands_of<'m>(service: &'m PublicService, who_asks: &BTreeSet<SymbolId>, model: &'m Model) -> BTreeMap<Thing, Demand<'m>> {
     let demand = |place, called, is_to_be_fresh, conditions| Demand {
         service,
         place,
@@ -179,8 +180,9 @@ fn demands_of<'m>(service: &'m PublicService, model: &'m Model) -> BTreeMap<Thin
     });
     let questions = questions(service).filter(|question| !question.step.optional);
     let data = questions.filter(|question| !name_begins(question.name(), WHO_ASKS)).filter_map(|question| {
+        let datum = question.datum().filter(|datum| !who_asks.contains(datum))?;
         let called = format!("« {} »", spoken(question.name()));
-        Some((Thing::Datum(question.datum()?), demand(question.place(), called, false, question.conditions())))
+        Some((Thing::Datum(datum), demand(question.place(), called, false, question.conditions())))
     });
     let mut of_service: BTreeMap<Thing, Demand<'m>> = BTreeMap::new();
     for (thing, demand) in documents.chain(data) {

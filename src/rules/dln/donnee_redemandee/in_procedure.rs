@@ -10,6 +10,7 @@ use crate::rules::asked::{Asked, Meeting, SameThing, asked, meeting};
 use crate::rules::dln::order::Order;
 
 use crate::rules::quoted;
+use crate::rules::tables::is_proof_of_address;
 use crate::rules::wording::{fitting, name_begins};
 use crate::values::{EvidenceForm, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,17 +116,19 @@ fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findi
     }
 }
 
-/// A datum typed, and a document that says it, both from the same person.
+/// A datum typed, and a document that says it, both from the same person. Proofs of address have their own rule.
 fn data_already_in_a_document(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {
     let orienting = data_in_conditions(service);
-    for request in asked(service).filter(|request| !request.is_identity(model)) {
+    let mut told = BTreeSet::new();
+    let to_verify = |request: &Asked<'_>| !request.is_identity(model) && !request.is_always(is_proof_of_address, model);
+    for request in asked(service).filter(to_verify) {
         let Some(documents) = request.documents(model) else { continue };
         let says = |datum: SymbolId| {
             documents.iter().all(|document| document.proves.all().iter().any(|proved| proved.value.target == Some(datum)))
         };
         let typed: Vec<_> = questions(service)
             .filter(|question| {
-                question.datum().is_some_and(|datum| says(datum) && !orienting.contains(&datum))
+                question.datum().is_some_and(|datum| says(datum) && !orienting.contains(&datum) && !told.contains(&datum))
                     && !name_begins(question.name(), INTRODUCTIONS)
                     && !name_begins(question.name(), FINDING_KEYS)
                     && !name_begins(question.name(), &["adresse"])
@@ -134,7 +137,12 @@ fn data_already_in_a_document(service: &PublicService, order: &Order, model: &Mo
             })
             .collect();
         let Some(first) = typed.first() else { continue };
-        let names: Vec<_> = typed.iter().map(|question| spoken(question.name())).collect();
+        let mut names = Vec::new();
+        for question in &typed {
+            if question.datum().is_some_and(|datum| told.insert(datum)) {
+                names.push(spoken(question.name()));
+            }
+        }
         let message = listed(&format!("{} dit déjà", request.called(model)), &names);
         findings.push(
             RULE.graded(Severity::Conseil, first.place(), message)

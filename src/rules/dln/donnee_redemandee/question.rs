@@ -1,10 +1,12 @@
 //! A datum asked of a person in a step, of whom, and whether it is asked to be known or only to recognise them.
 
-use crate::model::{PublicService, Sourced, Step};
-use crate::rules::asked::{Meeting, meeting};
+use crate::model::{Evidence, Model, PublicService, Sourced, Step};
+use crate::rules::asked::{Meeting, is_identity_document, meeting, wordings};
+use crate::rules::tables::is_proof_of_address;
 use crate::rules::wording::name_begins;
 use crate::source::Location;
 use crate::values::{ChannelKind, Expression, Qualifiers, Reference, SymbolId};
+use std::collections::BTreeSet;
 
 /// How the names of data that find a person or their file begin: they are said at each meeting.
 pub(super) const FINDING_KEYS: &[&str] = &["numéro", "identifiant", "référence"];
@@ -50,6 +52,14 @@ impl<'m> Question<'m> {
             || self.step.channels().any(|channel| channel.kind.value == ChannelKind::Telephone);
         name_begins(self.name(), FINDING_KEYS) || (somebody_asks && name_begins(self.name(), INTRODUCTIONS))
     }
+}
+
+/// The data that say who asks and where to answer: those that identity documents and proofs of address prove.
+pub(super) fn who_asks(model: &Model) -> BTreeSet<SymbolId> {
+    let says_who =
+        |document: &&Evidence| wordings(document).any(|words| is_identity_document(words) || is_proof_of_address(words));
+    let documents = model.evidences.iter().filter(says_who);
+    documents.flat_map(|document| document.proves.all()).filter_map(|proved| proved.value.target).collect()
 }
 
 /// What people call a datum: its name, words apart.

@@ -53,7 +53,7 @@ fn a_document_sent_twice_on_one_path_is_asked_twice() {
          étape b « B » {\n par usager en ligne\n après m\n demande revenu_fiscal\n fournir avis_imposition\n}",
     );
     let typed = "conseil DLN003 : « Avis d'imposition » dit déjà : revenu fiscal\n";
-    assert_eq!(after_an_outcome, typed.repeat(2));
+    assert_eq!(after_an_outcome, typed);
     // Grown old while the administration worked.
     assert_eq!(path("", "de moins de 3 mois"), "");
 }
