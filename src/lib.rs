@@ -15,6 +15,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod findings;
+pub mod import;
 pub mod logic;
 pub mod model;
 pub mod output;

@@ -20,6 +20,14 @@ pub struct Part {
     model: Model,
 }
 
+impl Part {
+    /// What an importer read of one record: ranks and symbols from zero, names not yet resolved.
+    #[must_use]
+    pub const fn imported(model: Model) -> Self {
+        Self { model }
+    }
+}
+
 /// Reads the facts of one file.
 #[must_use]
 pub fn part(file: FileId, document: Document) -> Part {
