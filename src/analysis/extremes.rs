@@ -71,10 +71,10 @@ pub fn surely_burdened<'m>(
         return None;
     }
     let questions = questions(model, conditions);
-    let everyone = lightest(&questions, &Situation::default(), weigh);
+    let everyone = lightest(&questions, &Situation::default(), bar, weigh);
     let mut certain = Burdened { weight: everyone.weight, whom: Whom::Everyone, situation: everyone.situation };
     for profile in &model.profiles {
-        let among = lightest(&questions, &Situation::of(profile, model), weigh);
+        let among = lightest(&questions, &Situation::of(profile, model), bar.max(certain.weight), weigh);
         if among.weight > certain.weight {
             certain = Burdened { weight: among.weight, whom: Whom::Profile(profile), situation: among.situation };
         }
@@ -86,31 +86,31 @@ pub fn surely_burdened<'m>(
 #[must_use]
 pub fn range<'m>(model: &'m Model, conditions: &[&Expression], weigh: impl Fn(&Situation<'m>) -> Weight) -> (usize, usize) {
     let questions = questions(model, conditions);
-    (lightest(&questions, &Situation::default(), &weigh).weight, heaviest(&questions, &weigh).weight)
+    (lightest(&questions, &Situation::default(), 0, &weigh).weight, heaviest(&questions, &weigh).weight)
 }
 
 /// Whether no person at all can meet those conditions together; `false` when it cannot be told.
 #[must_use]
-pub fn never_together(model: &Model, conditions: &[&Expression]) -> bool {
+pub fn never_together<'m>(model: &'m Model, conditions: &[&'m Expression]) -> bool {
     let questions = questions(model, conditions);
-    let refused = |situation: &Situation<'_>| {
+    let refused = |situation: &Situation<'m>| {
         let told = situation.tell_all(conditions, model);
         Weight { told: usize::from(told == Some(false)), at_most: usize::from(told != Some(true)) }
     };
-    lightest(&questions, &Situation::default(), &refused).weight == 1
+    lightest(&questions, &Situation::default(), 0, &refused).weight == 1
 }
 
 /// Whether whoever is concerned meets one of those lists of conditions; `false` when it cannot be told.
 #[must_use]
-pub fn always_one_of(model: &Model, lists: &[&[&Expression]]) -> bool {
+pub fn always_one_of<'m>(model: &'m Model, lists: &[&[&'m Expression]]) -> bool {
     let all: Vec<_> = lists.iter().flat_map(|conditions| conditions.iter().copied()).collect();
     let questions = questions(model, &all);
-    let met = |situation: &Situation<'_>| {
+    let met = |situation: &Situation<'m>| {
         let told = |wanted: Option<bool>| lists.iter().any(|conditions| situation.tell_all(conditions, model) == wanted);
         let sure = told(Some(true));
         Weight { told: usize::from(sure), at_most: usize::from(sure || told(None)) }
     };
-    lightest(&questions, &Situation::default(), &met).weight == 1
+    lightest(&questions, &Situation::default(), 0, &met).weight == 1
 }
 
 /// A weight, and a person who bears it.
@@ -120,10 +120,10 @@ struct Extreme<'m> {
 }
 
 /// A datum, and the values that conditions tell apart.
-type Question<'m> = (&'m Data, Vec<Value>);
+type Question<'m> = (&'m Data, Vec<Value<'m>>);
 
 fn heaviest<'m>(questions: &[Question<'m>], weigh: &impl Fn(&Situation<'m>) -> Weight) -> Extreme<'m> {
-    let found = explored(questions, &Situation::default(), weigh);
+    let found = explored(questions, &Situation::default(), usize::MAX, weigh);
     let mut situation = found.situation;
     for rank in (0..situation.len()).rev() {
         let without = situation.without(rank);
@@ -134,14 +134,20 @@ fn heaviest<'m>(questions: &[Question<'m>], weigh: &impl Fn(&Situation<'m>) -> W
     Extreme { weight: found.told, situation }
 }
 
-/// The least borne by those who are in that situation: the heaviest of what is spared them.
-fn lightest<'m>(questions: &[Question<'m>], among: &Situation<'m>, weigh: &impl Fn(&Situation<'m>) -> Weight) -> Extreme<'m> {
+/// The least borne by those who are in that situation: the heaviest of what is spared them. Once somebody bears `bar` or less, the search is over:
+/// the weight is then theirs.
+fn lightest<'m>(
+    questions: &[Question<'m>],
+    among: &Situation<'m>,
+    bar: usize,
+    weigh: &impl Fn(&Situation<'m>) -> Weight,
+) -> Extreme<'m> {
     let total = weigh(among).at_most;
     let spared = |situation: &Situation<'m>| {
         let weight = weigh(situation);
         Weight { told: total.saturating_sub(weight.at_most), at_most: total.saturating_sub(weight.told) }
     };
-    let found = explored(questions, among, &spared);
+    let found = explored(questions, among, total.saturating_sub(bar), &spared);
     Extreme { weight: total - found.at_most.min(total), situation: found.situation }
 }
 
@@ -155,9 +161,14 @@ struct Found<'m> {
     situation: Situation<'m>,
 }
 
-fn explored<'m>(questions: &[Question<'m>], among: &Situation<'m>, weigh: &impl Fn(&Situation<'m>) -> Weight) -> Found<'m> {
+fn explored<'m>(
+    questions: &[Question<'m>],
+    among: &Situation<'m>,
+    enough: usize,
+    weigh: &impl Fn(&Situation<'m>) -> Weight,
+) -> Found<'m> {
     let found = Found { told: weigh(among).told, at_most: 0, situation: among.clone() };
-    let mut search = Search { weigh, questions, found, n_looks: 0 };
+    let mut search = Search { weigh, questions, enough, found, n_looks: 0 };
     search.explore(&mut among.clone(), 0);
     search.found
 }
@@ -165,6 +176,8 @@ fn explored<'m>(questions: &[Question<'m>], among: &Situation<'m>, weigh: &impl 
 struct Search<'m, 's, W> {
     weigh: &'s W,
     questions: &'s [Question<'m>],
+    /// A weight past which nothing more is sought.
+    enough: usize,
     found: Found<'m>,
     n_looks: usize,
 }
@@ -177,7 +190,7 @@ impl<'m, W: Fn(&Situation<'m>) -> Weight> Search<'m, '_, W> {
             self.found.told = weight.told;
             self.found.situation = situation.clone();
         }
-        let settled = weight.told == weight.at_most || weight.at_most <= self.found.told;
+        let settled = weight.told == weight.at_most || weight.at_most <= self.found.told || self.found.told >= self.enough;
         let Some((data, values)) = self.questions.get(rank).filter(|_| !settled && self.n_looks < MAX_LOOKS) else {
             self.found.at_most = self.found.at_most.max(weight.at_most);
             return;
@@ -232,10 +245,10 @@ fn with_rules<'e>(model: &'e Model, conditions: &[&'e Expression]) -> Vec<&'e Ex
     formulas
 }
 
-fn told_apart(data: &Data, conditions: &[&Expression]) -> Vec<Value> {
+fn told_apart<'m>(data: &'m Data, conditions: &[&Expression]) -> Vec<Value<'m>> {
     match &data.data_type {
         DataType::Boolean => vec![Value::Boolean(true), Value::Boolean(false)],
-        DataType::OneOf(choices) => choices.iter().map(|choice| Value::Choice(choice.value.clone())).collect(),
+        DataType::OneOf(choices) => choices.iter().map(|choice| Value::Choice(&choice.value)).collect(),
         DataType::Text => Vec::new(),
         DataType::Integer | DataType::Decimal | DataType::Money | DataType::Duration | DataType::Date => {
             let mut thresholds = Vec::new();
@@ -248,13 +261,10 @@ fn told_apart(data: &Data, conditions: &[&Expression]) -> Vec<Value> {
 /// What a datum is compared with.
 fn collect_thresholds(expression: &Expression, data: SymbolId, thresholds: &mut Vec<Quantity>) {
     let is_data = |side: &Expression| matches!(&side.kind, ExpressionKind::Name(name) if name.target == Some(data));
-    let sides = expression.children();
-    if matches!(expression.kind, ExpressionKind::Compare(..) | ExpressionKind::Among(..))
-        && sides.iter().any(|side| is_data(side))
-    {
-        thresholds.extend(sides.iter().copied().filter_map(Quantity::of));
+    if matches!(expression.kind, ExpressionKind::Compare(..) | ExpressionKind::Among(..)) && expression.children().any(is_data) {
+        thresholds.extend(expression.children().filter_map(Quantity::of));
     }
-    for side in sides {
+    for side in expression.children() {
         collect_thresholds(side, data, thresholds);
     }
 }

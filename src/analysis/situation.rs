@@ -11,16 +11,16 @@ use std::fmt;
 
 /// A known value.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum Value<'m> {
     /// `oui`, `non`
     Boolean(bool),
     /// A value of an enumeration, or a text.
-    Choice(Box<str>),
+    Choice(&'m str),
     /// Something that has an order.
     Quantity(Quantity),
 }
 
-impl fmt::Display for Value {
+impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Boolean(true) => f.write_str("oui"),
@@ -34,7 +34,7 @@ impl fmt::Display for Value {
 /// What is known of a person.
 #[derive(Debug, Clone, Default)]
 pub struct Situation<'m> {
-    known: Vec<(&'m Data, Value)>,
+    known: Vec<(&'m Data, Value<'m>)>,
 }
 
 impl fmt::Display for Situation<'_> {
@@ -51,8 +51,8 @@ impl fmt::Display for Situation<'_> {
 impl<'m> Situation<'m> {
     /// What a declared profile says.
     #[must_use]
-    pub fn of(profile: &Profile, model: &'m Model) -> Self {
-        let told = |assignment: &crate::values::Assignment| {
+    pub fn of(profile: &'m Profile, model: &'m Model) -> Self {
+        let told = |assignment: &'m crate::values::Assignment| {
             Some((model.datum(&assignment.data)?, Telling::new(&Self::default(), model).value(&assignment.value)?))
         };
         Self { known: profile.situation.iter().filter_map(told).collect() }
@@ -79,7 +79,7 @@ impl<'m> Situation<'m> {
     }
 
     /// Adds a fact, known last.
-    pub(super) fn learn(&mut self, data: &'m Data, value: Value) {
+    pub(super) fn learn(&mut self, data: &'m Data, value: Value<'m>) {
         self.known.push((data, value));
     }
 
@@ -96,18 +96,18 @@ impl<'m> Situation<'m> {
 
     /// Whether the person meets a condition; `None` when what is known does not tell.
     #[must_use]
-    pub fn tell(&self, condition: &Expression, model: &Model) -> Option<bool> {
+    pub fn tell(&self, condition: &'m Expression, model: &'m Model) -> Option<bool> {
         Telling::new(self, model).tell(condition)
     }
 
     /// Whether the person meets all those conditions.
     #[must_use]
-    pub fn tell_all(&self, conditions: &[&Expression], model: &Model) -> Option<bool> {
+    pub fn tell_all(&self, conditions: &[&'m Expression], model: &'m Model) -> Option<bool> {
         all(conditions.iter().map(|condition| self.tell(condition, model)))
     }
 
     /// The value of a datum, when it is known.
-    pub(super) fn get(&self, data: SymbolId) -> Option<&Value> {
+    pub(super) fn get(&self, data: SymbolId) -> Option<&Value<'m>> {
         self.known.iter().find(|(known, _)| known.symbol == data).map(|(_, value)| value)
     }
 }

@@ -16,17 +16,17 @@ const MAX_DEPTH: usize = 16;
 #[derive(Clone, Copy)]
 pub(super) struct Telling<'s, 'm> {
     situation: &'s Situation<'m>,
-    model: &'s Model,
+    model: &'m Model,
     depth: usize,
 }
 
 impl<'s, 'm> Telling<'s, 'm> {
-    pub(super) const fn new(situation: &'s Situation<'m>, model: &'s Model) -> Self {
+    pub(super) const fn new(situation: &'s Situation<'m>, model: &'m Model) -> Self {
         Self { situation, model, depth: 0 }
     }
 
     /// Whether a condition is met.
-    pub(super) fn tell(self, condition: &Expression) -> Option<bool> {
+    pub(super) fn tell(self, condition: &'m Expression) -> Option<bool> {
         match &condition.kind {
             ExpressionKind::Boolean(value) => Some(*value),
             ExpressionKind::Name(_) => match self.value(condition)? {
@@ -53,9 +53,9 @@ impl<'s, 'm> Telling<'s, 'm> {
     }
 
     /// The value of a formula, when it is written or known.
-    pub(super) fn value(self, expression: &Expression) -> Option<Value> {
+    pub(super) fn value(self, expression: &'m Expression) -> Option<Value<'m>> {
         match &expression.kind {
-            ExpressionKind::Text(text) => Some(Value::Choice(text.clone())),
+            ExpressionKind::Text(text) => Some(Value::Choice(text)),
             ExpressionKind::Name(reference) => self.named(reference),
             ExpressionKind::Number(..)
             | ExpressionKind::Money(_)
@@ -72,9 +72,9 @@ impl<'s, 'm> Telling<'s, 'm> {
         }
     }
 
-    fn named(self, reference: &Reference) -> Option<Value> {
+    fn named(self, reference: &'m Reference) -> Option<Value<'m>> {
         if let SymbolKind::EnumValue(_) = self.model.symbol(reference)?.kind {
-            return Some(Value::Choice(reference.name.clone()));
+            return Some(Value::Choice(&reference.name));
         }
         match rule(reference, self.model) {
             Some(rule) => self.deeper()?.concluded(rule, None).said(),
@@ -87,7 +87,7 @@ impl<'s, 'm> Telling<'s, 'm> {
     }
 
     /// What the definitions under an exception say; under the base when `parent` is `None`.
-    fn concluded(self, rule: &Rule, parent: Option<&RuleDefinition>) -> Conclusion {
+    fn concluded(self, rule: &'m Rule, parent: Option<&'m RuleDefinition>) -> Conclusion<'m> {
         let mut found = Conclusion::Silent;
         for exception in exceptions(rule, parent) {
             let said = self.deeper().map_or(Conclusion::Untold, |deeper| deeper.concluded(rule, Some(exception)));
@@ -101,7 +101,7 @@ impl<'s, 'm> Telling<'s, 'm> {
     }
 
     /// What one definition says by itself.
-    fn own(self, definition: &RuleDefinition) -> Conclusion {
+    fn own(self, definition: &'m RuleDefinition) -> Conclusion<'m> {
         let applies = definition.qualifiers.condition.as_ref().map_or(Some(true), |condition| self.tell(condition));
         match applies {
             Some(false) => Conclusion::Silent,
@@ -115,16 +115,16 @@ impl<'s, 'm> Telling<'s, 'm> {
 }
 
 /// What a part of a rule says of a person.
-enum Conclusion {
+enum Conclusion<'m> {
     /// It does not apply.
     Silent,
     /// It says that.
-    Said(Value),
+    Said(Value<'m>),
     /// It cannot be told.
     Untold,
 }
 
-impl Conclusion {
+impl<'m> Conclusion<'m> {
     /// Together with another part of the same rank: two that disagree tell nothing.
     fn beside(self, other: Self) -> Self {
         match (self, other) {
@@ -134,7 +134,7 @@ impl Conclusion {
         }
     }
 
-    fn said(self) -> Option<Value> {
+    fn said(self) -> Option<Value<'m>> {
         match self {
             Self::Said(value) => Some(value),
             Self::Silent | Self::Untold => None,
@@ -193,7 +193,7 @@ pub(super) fn all(values: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     any(values.map(|value| value.map(|value| !value))).map(|value| !value)
 }
 
-fn compare(comparison: Comparison, left: &Value, right: &Value) -> Option<bool> {
+fn compare(comparison: Comparison, left: &Value<'_>, right: &Value<'_>) -> Option<bool> {
     let order = match (left, right) {
         (Value::Quantity(left), Value::Quantity(right)) => left.compare(right)?,
         (Value::Boolean(left), Value::Boolean(right)) => left.cmp(right),

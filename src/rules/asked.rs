@@ -4,7 +4,7 @@ pub(super) use crate::analysis::authority::is_administration;
 
 use crate::logic::together::{Together, together};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced, Step};
-use crate::rules::wording::{has_any, position, readable, shortened};
+use crate::rules::wording::{begins_with_any, has_any, readable, shortened};
 use crate::source::Location;
 use crate::values::{Actor, ChannelKind, Expression, ExpressionKind, RequiredEvidence, Requirement, SymbolId, fold};
 use std::collections::BTreeSet;
@@ -170,7 +170,7 @@ impl<'m> Asked<'m> {
 
     /// Whether it is what carries the request, not what proves something: a form, a mandate.
     pub(super) fn is_form(&self, model: &Model) -> bool {
-        self.is_always(|words| FORMS.iter().any(|form| position(&readable(words), form) == Some(1)), model)
+        self.is_always(|words| begins_with_any(&readable(words), FORMS), model)
     }
 
     /// Whether the procedure itself delivers it: a receipt shown back, a title renewed.

@@ -1,6 +1,6 @@
 //! Words found in a text as people read them: whole, whatever the accents, the case, the apostrophes and the kind of space.
 
-use crate::values::folded;
+use crate::values::fold_into;
 use std::ops::Range;
 
 /// A text ready for [`has`]: folded, one kind of space, a space at both ends.
@@ -8,7 +8,13 @@ use std::ops::Range;
 pub(super) fn readable(text: &str) -> String {
     let mut readable = String::with_capacity(text.len() + 2);
     readable.push(' ');
-    readable.extend(folded(text).map(|letter| if letter.is_whitespace() { ' ' } else { letter }));
+    // One kind of space: what stands between two runs of them.
+    for (rank, words) in text.split(|letter: char| letter.is_whitespace()).enumerate() {
+        if rank > 0 {
+            readable.push(' ');
+        }
+        fold_into(words, &mut readable);
+    }
     readable.push(' ');
     readable
 }
@@ -16,10 +22,14 @@ pub(super) fn readable(text: &str) -> String {
 /// Where the words of a [`readable`] text start.
 fn word_starts(readable: &str) -> impl Iterator<Item = usize> {
     let mut after_letter = false;
-    readable.char_indices().filter_map(move |(at, letter)| {
-        let is_letter = letter.is_alphanumeric();
+    readable.bytes().enumerate().filter_map(move |(at, byte)| {
+        let is_letter = match byte {
+            0..0x80 => byte.is_ascii_alphanumeric(),
+            0x80..0xC0 => return None,
+            0xC0.. => readable[at..].starts_with(char::is_alphanumeric),
+        };
         let starts = !std::mem::replace(&mut after_letter, is_letter);
-        (starts && letter != ' ').then_some(at)
+        (starts && byte != b' ').then_some(at)
     })
 }
 
@@ -39,6 +49,12 @@ pub(super) fn position(readable: &str, words: &str) -> Option<usize> {
 #[must_use]
 pub(super) fn has(readable: &str, words: &str) -> bool {
     position(readable, words).is_some()
+}
+
+/// Whether a [`readable`] text begins with one of those, whole.
+#[must_use]
+pub(super) fn begins_with_any(readable: &str, wordings: &[&str]) -> bool {
+    wordings.iter().any(|words| stands_at_start(readable.trim_start(), words))
 }
 
 /// Whether any of those stands whole in a [`readable`] text.

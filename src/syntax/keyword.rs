@@ -13,12 +13,6 @@ pub(super) struct Match {
 
 /// Whether `text` starts with the words of `phrase`; spaces between them may be of any kind and number.
 pub(super) fn starts_with(text: &str, phrase: &str) -> Option<Match> {
-    // Most phrases of a table differ from the text by their first letter.
-    let initial = |words: &str| words.chars().next().map(fold_char);
-    if initial(text) != initial(phrase) && !phrase.is_empty() { None } else { whole(text, phrase) }
-}
-
-fn whole(text: &str, phrase: &str) -> Option<Match> {
     let mut exact = true;
     let mut characters = text.char_indices().peekable();
     let mut after = 0;

@@ -136,9 +136,8 @@ impl Expression {
     }
 
     /// The nodes right under this one, in the order of the text.
-    #[must_use]
-    pub fn children(&self) -> Vec<&Self> {
-        match &self.kind {
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        let (first, second, others): (Option<&Self>, Option<&Self>, &[Self]) = match &self.kind {
             ExpressionKind::Boolean(_)
             | ExpressionKind::Number(..)
             | ExpressionKind::Money(_)
@@ -146,20 +145,24 @@ impl Expression {
             | ExpressionKind::Duration(_)
             | ExpressionKind::Date(_)
             | ExpressionKind::Text(_)
-            | ExpressionKind::Name(_) => Vec::new(),
-            ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => vec![operand],
-            ExpressionKind::Logic(_, operands) => operands.iter().collect(),
-            ExpressionKind::Compare(_, left, right) | ExpressionKind::Arithmetic(_, left, right) => vec![left, right],
-            ExpressionKind::Among(value, values) => std::iter::once(&**value).chain(values).collect(),
-        }
+            | ExpressionKind::Name(_) => (None, None, &[]),
+            ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => (Some(operand), None, &[]),
+            ExpressionKind::Logic(_, operands) => (None, None, operands),
+            ExpressionKind::Compare(_, left, right) | ExpressionKind::Arithmetic(_, left, right) => {
+                (Some(left), Some(right), &[])
+            }
+            ExpressionKind::Among(value, values) => (Some(value), None, values),
+        };
+        first.into_iter().chain(second).chain(others)
     }
 
     /// Whether both say the same, wherever they are written.
     #[must_use]
     pub fn says_same_as(&self, other: &Self) -> bool {
         let same_parts = || {
-            let (parts, others) = (self.children(), other.children());
-            parts.len() == others.len() && parts.iter().zip(others).all(|(part, other)| part.says_same_as(other))
+            let n_parts = |whole: &Self| whole.children().count();
+            let mut pairs = self.children().zip(other.children());
+            n_parts(self) == n_parts(other) && pairs.all(|(part, other)| part.says_same_as(other))
         };
         match (&self.kind, &other.kind) {
             (ExpressionKind::Name(name), ExpressionKind::Name(other)) => match (name.target, other.target) {

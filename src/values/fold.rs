@@ -22,12 +22,26 @@ pub fn fold_char(character: char) -> char {
 /// A text with every letter folded, and accents written apart left out.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    plain.extend(folded(text));
-    plain
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
 }
 
-/// The letters of [`fold`], one by one.
-pub fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).map(fold_char)
+/// Adds to `folded` what [`fold`] gives.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        // Most letters are ASCII: they are copied by runs.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[start..].make_ascii_lowercase();
+        if plain == 0 {
+            if !('\u{300}'..='\u{36f}').contains(&character) {
+                folded.push(fold_char(character));
+            }
+            rest = &rest[character.len_utf8()..];
+        }
+        rest = &rest[plain..];
+    }
 }

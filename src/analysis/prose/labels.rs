@@ -11,6 +11,9 @@ const LITTLE_WORDS: &[&str] = &[
     "au", "aux",
 ];
 
+/// In letters.
+const LONGEST_LITTLE_WORD: usize = 5;
+
 /// Wordings, each for the row of a table.
 #[derive(Debug)]
 pub struct Labels {
@@ -79,7 +82,7 @@ fn normalised(label: &str) -> String {
         let start = plain.len();
         plain.extend(word.chars().filter_map(bare));
         let word = &plain[start..];
-        if LITTLE_WORDS.contains(&word) {
+        if word.len() <= LONGEST_LITTLE_WORD && LITTLE_WORDS.contains(&word) {
             plain.truncate(start);
             continue;
         }

@@ -115,8 +115,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     }
     let order = Order::of(service);
     let requests: Vec<_> = asked(service).collect();
+    let shown: Vec<_> = requests.iter().filter(|request| dispenses_from_something(request, model)).collect();
     for needless in requests.iter().filter(|request| request.requirement.value.qualifiers.according_to.is_none()) {
-        let dispensing = requests.iter().find_map(|shown| {
+        let dispensing = shown.iter().find_map(|shown| {
             let together = order.follow(shown.step, needless.step) || order.follow(needless.step, shown.step);
             let row = dispensed(shown, needless, model).filter(|_| together && shown.reaches_as(needless, model))?;
             Some((shown, row))
@@ -125,6 +126,12 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             findings.push(finding(needless, shown, row, model));
         }
     }
+}
+
+/// Whether all that serve for a request are documents of column A.
+fn dispenses_from_something(shown: &Asked<'_>, model: &Model) -> bool {
+    let mut documents = shown.requirement.value.evidence.iter();
+    documents.all(|document| titles(document, model).any(|words| dispensing_document(words).is_some()))
 }
 
 /// The document of column B that `needless` asks and from which whatever is shown for `shown` dispenses.

@@ -198,11 +198,11 @@ fn same(left: &Expression, right: &Expression) -> bool {
         }
         (left_kind, right_kind) if std::mem::discriminant(left_kind) != std::mem::discriminant(right_kind) => false,
         (left_kind, right_kind) => {
-            let (ours, theirs) = (left.children(), right.children());
-            if ours.is_empty() {
+            let (n_ours, n_theirs) = (left.children().count(), right.children().count());
+            if n_ours == 0 {
                 return left_kind == right_kind;
             }
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
+            n_ours == n_theirs && left.children().zip(right.children()).all(|(ours, theirs)| same(ours, theirs))
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{PublicService, Sourced, Step};
-use crate::rules::wording::{has, readable};
+use crate::rules::wording::{has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::values::{Channel, Text};
 
@@ -115,8 +115,9 @@ fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
 
 fn asked_in_words(step: &Step, instruction: &Sourced<Text>) -> Option<Finding> {
     let text = &instruction.value;
-    let readable = readable(&text.value);
-    SECOND_SENDING.iter().find(|words| has(&readable, words))?;
+    if !has_any(&readable(&text.value), SECOND_SENDING) {
+        return None;
+    }
     let message = format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", quoted(step));
     Some(RULE.graded(Severity::Alerte, instruction.at(text.span), message).with_label("second envoi du même objet"))
 }

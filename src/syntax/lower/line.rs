@@ -4,11 +4,13 @@ use super::super::ast::Clause;
 use super::super::grammar::{Grammar, Rule, complaint};
 use super::super::keyword::{first_word, nearest, starts_with};
 use super::super::skeleton::{Line, shortened};
-use super::{BlockUse, Container, Entry, Lower};
+use super::{BlockUse, Container, Entry, Lower, initial};
 use crate::source::{Location, Problem, ProblemKind, Span};
 use crate::values::{DeclaredNone, fold};
+use aho_corasick::AhoCorasick;
 use pest::Parser;
 use pest::iterators::Pairs;
+use std::sync::LazyLock;
 
 /// A recognised line.
 struct Recognised<'e, C> {
@@ -121,7 +123,8 @@ impl<'t> Lower<'t> {
     /// The line of the language these words start; reports them when there is none.
     fn recognise<'e, C>(&mut self, line: &Line, text: &str, container: &'e Container<C>) -> Option<Recognised<'e, C>> {
         let mut found: Option<(usize, bool, &'e Entry<C>)> = None;
-        for entry in container.entries {
+        let initial = initial(text);
+        for entry in container.entries.iter().filter(|entry| entry.initial == initial) {
             // Several lines may share their first word (`obtenue par`, `délai d'obtention`): the longest phrase that matches wins.
             if let Some(matched) = starts_with(text, entry.phrase)
                 && found.is_none_or(|(len, _, _)| matched.len > len)
@@ -217,8 +220,11 @@ impl<'t> Lower<'t> {
             ("evenement", "événement"),
             ("immediat", "immédiat"),
         ];
-        let mut words = rest.split(|letter: char| !letter.is_alphanumeric());
-        if !words.any(|word| PLAIN.iter().any(|(plain, _)| *plain == word)) {
+        static MAY_LACK: LazyLock<AhoCorasick> = LazyLock::new(|| {
+            let words = PLAIN.iter().map(|(plain, _)| if *plain == "a" { " a " } else { plain });
+            AhoCorasick::new(words).expect("interne : huit mots")
+        });
+        if !MAY_LACK.is_match(rest) {
             return;
         }
         let bare: Vec<_> =

@@ -60,6 +60,8 @@ pub(super) struct Container<C: 'static> {
 pub(super) struct Entry<C> {
     /// Its first words.
     phrase: &'static str,
+    /// Their first letter, without its accent: most lines of a table differ by it.
+    initial: u8,
     /// What reads the rest.
     rule: Rule,
     /// What it states, when that may be declared absent.
@@ -88,7 +90,17 @@ const fn entry<C>(
     example: &'static str,
     build: for<'t> fn(&mut Lower<'t>, Pairs<'t, Rule>, &Line) -> Option<C>,
 ) -> Entry<C> {
-    Entry { phrase, rule, fact: None, block: BlockUse::Never, example, build }
+    Entry { phrase, initial: initial(phrase), rule, fact: None, block: BlockUse::Never, example, build }
+}
+
+/// The first letter of words of the language, in lower case and without its accent; 0 for what starts none of them.
+const fn initial(words: &str) -> u8 {
+    match words.as_bytes() {
+        [0xC3, 0x88..=0x8B | 0xA8..=0xAB, ..] => b'e',
+        [0xC3, 0x80..=0x84 | 0xA0..=0xA4, ..] => b'a',
+        [letter, ..] if letter.is_ascii_alphabetic() => letter.to_ascii_lowercase(),
+        _ => 0,
+    }
 }
 
 impl<C> Entry<C> {

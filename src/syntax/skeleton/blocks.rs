@@ -7,11 +7,12 @@ use super::super::keyword::first_word;
 use super::words::heading;
 use super::{Block, Line, MAX_DEPTH, Scanner};
 use crate::source::{Location, Problem, ProblemKind, Span};
+use std::borrow::Cow;
 
 /// A block being read.
-pub(super) struct Frame {
+pub(super) struct Frame<'t> {
     /// The folded first word of its heading; empty for the file.
-    pub(super) word: String,
+    pub(super) word: Cow<'t, str>,
     /// Its heading; none for the file.
     pub(super) header: Option<Line>,
     /// The lines read so far.
@@ -88,7 +89,7 @@ pub(super) fn needs_block(word: &str) -> bool {
     )
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     pub(super) fn may_open_here(&self, word: &str) -> bool {
         self.frames.last().is_some_and(|frame| opens_in(word, &frame.word))
     }
@@ -120,7 +121,7 @@ impl Scanner<'_> {
         self.push_frame(word, line, Braces::Found);
     }
 
-    pub(super) fn push_frame(&mut self, word: String, header: Line, braces: Braces) {
+    pub(super) fn push_frame(&mut self, word: Cow<'t, str>, header: Line, braces: Braces) {
         self.frames.push(Frame { word, header: Some(header), lines: Vec::new(), braces });
     }
 

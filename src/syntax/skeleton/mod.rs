@@ -15,6 +15,7 @@ use super::keyword::{first_word, starts_with};
 use crate::source::{FileId, Location, Problem, ProblemKind, Span};
 use crate::values::fold;
 use blocks::{Braces, Frame, is_heading, needs_block};
+use std::borrow::Cow;
 use words::starts_continuation;
 
 /// One line (it may run over several lines of the file) and the block it opens, if any.
@@ -82,7 +83,7 @@ pub(super) fn read(file: FileId, text: &str) -> Skeleton {
         at: 0,
         line_start: 0,
         line_end: 0,
-        frames: vec![Frame { word: String::new(), header: None, lines: Vec::new(), braces: Braces::Found }],
+        frames: vec![Frame { word: Cow::Borrowed(""), header: None, lines: Vec::new(), braces: Braces::Found }],
         pending: None,
         skipped_braces: 0,
         comments: Vec::new(),
@@ -109,7 +110,7 @@ struct Scanner<'t> {
     /// The ends of the line of the file being read, kept so that a long line is not searched again at each sign.
     line_start: usize,
     line_end: usize,
-    frames: Vec<Frame>,
+    frames: Vec<Frame<'t>>,
     pending: Option<Pending>,
     skipped_braces: usize,
     comments: Vec<Comment>,
@@ -182,12 +183,12 @@ impl<'t> Scanner<'t> {
 
     /// After an end of line was passed: where the current line starts and ends.
     fn enter_line(&mut self) {
-        self.line_start = self.text[..self.at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+        self.line_start = memchr::memrchr2(b'\n', b'\r', &self.text.as_bytes()[..self.at]).map_or(0, |newline| newline + 1);
         self.line_end = self.search_end_of_line(self.at);
     }
 
     fn search_end_of_line(&self, from: usize) -> usize {
-        self.text[from..].find(['\n', '\r']).map_or(self.text.len(), |newline| from + newline)
+        memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[from..]).map_or(self.text.len(), |newline| from + newline)
     }
 
     /// Spaces before a byte of the current line, a tab counting for one; `u32::MAX` when it is not the first thing on it.
@@ -242,7 +243,7 @@ impl<'t> Scanner<'t> {
             self.close_up_to(&word, line.span);
         }
         let opens = needs_block(&word) && self.may_open_here(&word) && self.next_line_is_deeper(line.column);
-        let is_formula = matches!(word.as_str(), "droit" | "calcul") && self.text[line.span.range()].contains('=');
+        let is_formula = matches!(&*word, "droit" | "calcul") && self.text[line.span.range()].contains('=');
         if opens && !is_formula {
             self.lost_opening(&line);
             self.push_frame(word, line, Braces::OpeningLost);
@@ -292,10 +293,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// The folded first word of a line, and what follows it.
-    fn words(&self, line: &Line) -> (String, &'t str) {
+    fn words(&self, line: &Line) -> (Cow<'t, str>, &'t str) {
         let text = &self.text[line.span.range()];
         let word = first_word(text);
-        (fold(word), &text[word.len()..])
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        (if is_plain { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }, &text[word.len()..])
     }
 
     fn finish(mut self) -> Skeleton {

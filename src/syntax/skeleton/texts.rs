@@ -18,8 +18,8 @@ impl Scanner<'_> {
         let bytes = &self.text.as_bytes()[self.at..];
         let mut depth = 0_u32;
         let mut line_of_opening_ended = false;
-        for (offset, byte) in bytes.iter().enumerate() {
-            match (byte, bytes.get(offset + 1)) {
+        for offset in memchr::memchr2_iter(0xC2, b'\n', bytes) {
+            match (bytes[offset], bytes.get(offset + 1)) {
                 (0xC2, Some(0xAB)) if depth > 0 && (line_of_opening_ended || depth == 2) => break,
                 (0xC2, Some(0xAB)) => depth += 1,
                 (0xC2, Some(0xBB)) if depth == 1 => return self.take(offset + '»'.len_utf8()),
