@@ -93,7 +93,8 @@ impl Project {
     /// Everything those rules have to say, in order; suppressions are not applied.
     #[must_use]
     pub fn findings(&self, rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Vec<Finding> {
-        let context = Context { model: &self.model, graph: &self.graph, today, before };
+        let documents = rules::KnownDocuments::of(&self.model);
+        let context = Context { model: &self.model, graph: &self.graph, documents: &documents, today, before };
         let mut findings = rules::reading_findings(&self.problems, rules);
         findings.extend(rules::run(rules, &context));
         crate::findings::sort(&mut findings);

@@ -4,30 +4,12 @@ pub(super) use crate::analysis::authority::is_administration;
 
 use crate::logic::together::{Together, together};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced, Step};
-use crate::rules::wording::{begins_with_any, has_any, readable, shortened};
+use crate::rules::Context;
+use crate::rules::documents::{DocumentKind, KnownDocuments};
+use crate::rules::wording::{has_any, readable, shortened};
 use crate::source::Location;
 use crate::values::{Actor, ChannelKind, Expression, ExpressionKind, RequiredEvidence, Requirement, SymbolId, fold};
 use std::collections::BTreeSet;
-
-/// The documents by which a person shows who they are. They are shown each time, as one says hello: asking them again is not
-/// asking twice, unless nobody is there to look.
-const IDENTITY_DOCUMENTS: &[&str] = &[
-    "carte nationale d'identite",
-    "carte d'identite",
-    "cni",
-    "piece d'identite",
-    "document d'identite",
-    "titre d'identite",
-    "justificatif d'identite",
-    "passeport",
-    "titre de sejour",
-    "carte de sejour",
-    "carte de resident",
-    "permis de conduire",
-];
-
-/// How the documents that carry a request begin.
-const FORMS: &[&str] = &["formulaire", "cerfa", "imprime", "procuration", "mandat", "pouvoir", "demande", "lettre", "courrier"];
 
 /// The letters a document may take in a message of one line.
 const SHORT: usize = 46;
@@ -59,11 +41,14 @@ pub(super) struct Asked<'m> {
     pub(super) step: &'m Step,
     /// The line that asks.
     pub(super) requirement: &'m Sourced<Requirement>,
+    /// What the documents of the workspace are.
+    documents: &'m KnownDocuments,
 }
 
 /// Everything a procedure asks of the person, in the order of the text.
-pub(super) fn asked(service: &PublicService) -> impl Iterator<Item = Asked<'_>> {
-    service.user_requirements().map(move |(step, requirement)| Asked { service, step, requirement })
+pub(super) fn asked<'m>(service: &'m PublicService, context: &Context<'m>) -> impl Iterator<Item = Asked<'m>> {
+    let documents = context.documents;
+    service.user_requirements().map(move |(step, requirement)| Asked { service, step, requirement, documents })
 }
 
 /// What makes two requests ask for the same thing: the documents that serve, by symbol or in words, in no order.
@@ -145,32 +130,38 @@ impl<'m> Asked<'m> {
 
     /// Whether all that serve show who a person is.
     pub(super) fn is_identity(&self, model: &Model) -> bool {
-        self.is_always(is_identity_document, model)
+        self.is_always(&[DocumentKind::Identity], model)
             || self.requirement.value.evidence.iter().all(|evidence| match evidence {
-                RequiredEvidence::Described(words) => is_identity_document(&words.value),
+                RequiredEvidence::Described(words) => DocumentKind::Identity.is_named_by(&words.value),
                 RequiredEvidence::Named(_) => false,
             })
     }
 
-    /// Whether each of the documents that serve is of a kind, by one of its own wordings or because all that serve as it are.
-    pub(super) fn is_always(&self, is_of_kind: impl Fn(&str) -> bool, model: &Model) -> bool {
+    /// Whether each of the documents that serve is of one of those kinds, by one of its own wordings or because all that serve as it are.
+    pub(super) fn is_always(&self, kinds: &[DocumentKind], model: &Model) -> bool {
         self.requirement.value.evidence.iter().all(|evidence| match evidence {
-            RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| is_always(evidence, &is_of_kind, model)),
-            RequiredEvidence::Described(words) => names_one_document(&words.value) && is_of_kind(&words.value),
+            RequiredEvidence::Named(name) => {
+                model.evidence(name).is_some_and(|evidence| self.documents.is_always(evidence, kinds, model))
+            }
+            RequiredEvidence::Described(words) => {
+                names_one_document(&words.value) && kinds.iter().any(|kind| kind.is_named_by(&words.value))
+            }
         })
     }
 
     /// Whether one of the documents that serve is of a kind, by one of its own wordings.
-    pub(super) fn is_ever(&self, is_of_kind: impl Fn(&str) -> bool, model: &Model) -> bool {
+    pub(super) fn is_ever(&self, kind: DocumentKind, model: &Model) -> bool {
         self.requirement.value.evidence.iter().any(|evidence| match evidence {
-            RequiredEvidence::Named(name) => model.evidence(name).is_some_and(|evidence| wordings(evidence).any(&is_of_kind)),
-            RequiredEvidence::Described(words) => is_of_kind(&words.value),
+            RequiredEvidence::Named(name) => {
+                model.evidence(name).is_some_and(|evidence| self.documents.is(evidence, kind, model))
+            }
+            RequiredEvidence::Described(words) => kind.is_named_by(&words.value),
         })
     }
 
     /// Whether it is what carries the request, not what proves something: a form, a mandate.
     pub(super) fn is_form(&self, model: &Model) -> bool {
-        self.is_always(|words| begins_with_any(&readable(words), FORMS), model)
+        self.is_always(&[DocumentKind::Form], model)
     }
 
     /// Whether the procedure itself delivers it: a receipt shown back, a title renewed.
@@ -185,22 +176,11 @@ impl<'m> Asked<'m> {
     }
 }
 
-/// Whether words name a document by which a person shows who they are.
-pub(super) fn is_identity_document(words: &str) -> bool {
-    has_any(&readable(words), IDENTITY_DOCUMENTS)
-}
-
 /// Whether words name one document and nothing else: no choice, no list, no case.
 pub(super) fn names_one_document(words: &str) -> bool {
     let text = readable(words);
     let is_short = words.chars().count() <= 90;
     is_short && !text.contains(['(', ':', ';', '…']) && !has_any(&text, SEVERAL)
-}
-
-fn is_always(evidence: &Evidence, is_of_kind: &impl Fn(&str) -> bool, model: &Model) -> bool {
-    let by_name = |evidence: &Evidence| wordings(evidence).any(is_of_kind);
-    let mut parts = evidence.one_of.iter().map(|part| model.evidence(&part.value));
-    by_name(evidence) || (!evidence.one_of.is_empty() && parts.all(|part| part.is_some_and(by_name)))
 }
 
 /// The title of a document, then its other wordings.

@@ -5,6 +5,7 @@
 //! documentation are derived from here.
 
 mod asked;
+mod documents;
 mod engine;
 mod letter;
 mod reading;
@@ -25,6 +26,7 @@ mod rel;
 mod sen;
 pub mod tables;
 
+pub use documents::KnownDocuments;
 pub use engine::{Passage, PassageKind, passages, run};
 pub use evo::findings_of as suppression_findings;
 pub use reading::findings_of as reading_findings;
@@ -174,6 +176,8 @@ pub struct Context<'m> {
     pub model: &'m Model,
     /// Its graph.
     pub graph: &'m Graph,
+    /// What its documents are.
+    pub documents: &'m KnownDocuments,
     /// Today.
     pub today: Date,
     /// An earlier state of the workspace to compare with.

@@ -4,9 +4,8 @@ use super::scope::{is_for_administration, is_foreign, is_left_out};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked, is_administration, wordings};
-use crate::rules::tables::{
-    CertificationDemand, certification_demand, civil_status_document, dispensing_document, is_issued_by_administration,
-};
+use crate::rules::documents::DocumentKind;
+use crate::rules::tables::{CertificationDemand, certification_demand};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Spanned;
 use crate::values::{ChannelKind, EvidenceForm, RequiredEvidence};
@@ -94,8 +93,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     if !is_for_administration(service, model) || is_foreign(&service.title) {
         return;
     }
-    for request in asked(service) {
-        let is_free = request.requirement.value.qualifiers.according_to.is_none() && !request.is_ever(is_foreign, model);
+    for request in asked(service, context) {
+        let is_free =
+            request.requirement.value.qualifiers.according_to.is_none() && !request.is_ever(DocumentKind::Foreign, model);
         if is_free && !is_translated(&request) {
             findings.extend(in_form(&request, model).or_else(|| in_words(&request, model)));
         }
@@ -130,9 +130,9 @@ fn certified_copy(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Mod
 
 /// Only for the documents of R.113-5, delivered in France for certain: foreign acts are legalised.
 fn legalised(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Model) -> Option<Finding> {
-    let is_listed = |words: &str| dispensing_document(words).is_some() || civil_status_document(words).is_some();
+    let listed = [DocumentKind::Dispensing, DocumentKind::CivilStatus];
     let issued_in_france = issuer_is_administration(request, model) == Some(true);
-    if !request.is_always(is_listed, model) || !issued_in_france || !request.conditions().is_empty() {
+    if !request.is_always(&listed, model) || !issued_in_france || !request.conditions().is_empty() {
         return None;
     }
     let message = format!("{} est exigé légalisé, ce qui ne peut pas être exigé", request.called(model));
@@ -184,7 +184,7 @@ fn comes_from_administration(request: &Asked<'_>, model: &Model) -> Option<bool>
     if let Some(known) = issuer_is_administration(request, model) {
         return Some(known);
     }
-    request.is_always(is_issued_by_administration, model).then_some(true)
+    request.is_always(&[DocumentKind::IssuedByAdministration], model).then_some(true)
 }
 
 fn issuer_is_administration(request: &Asked<'_>, model: &Model) -> Option<bool> {

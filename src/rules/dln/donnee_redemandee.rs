@@ -145,7 +145,7 @@ démarche aide « Demander une aide » {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let in_procedures = context.model.services.par_iter().flat_map_iter(|service| in_procedure::check(service, context.model));
+    let in_procedures = context.model.services.par_iter().flat_map_iter(|service| in_procedure::check(service, context));
     findings.par_extend(in_procedures);
-    across::check(context.model, findings);
+    across::check(context, findings);
 }

@@ -1,10 +1,10 @@
 //! A document of civil status asked « de moins de 3 mois » without the text that says so.
 
-use super::scope::{is_for_administration, is_foreign, is_left_out};
+use super::scope::{is_for_administration, is_left_out};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked, wordings};
-use crate::rules::tables::civil_status_document;
+use crate::rules::documents::DocumentKind;
 use crate::rules::wording::{has, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Span;
@@ -81,9 +81,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     if !is_for_administration(service, model) || is_left_out(service, model) {
         return;
     }
-    let without_text = asked(service).filter(|request| request.requirement.value.qualifiers.according_to.is_none());
-    for request in without_text.filter(|request| request.is_always(|words| civil_status_document(words).is_some(), model)) {
-        if request.is_always(is_foreign, model) {
+    let without_text = asked(service, context).filter(|request| request.requirement.value.qualifiers.according_to.is_none());
+    for request in without_text.filter(|request| request.is_always(&[DocumentKind::CivilStatus], model)) {
+        if request.is_always(&[DocumentKind::Foreign], model) {
             continue;
         }
         let message = format!("{} doit être récent, sans dire quel texte l'impose", request.called(model));

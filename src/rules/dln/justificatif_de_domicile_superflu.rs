@@ -4,7 +4,7 @@ use super::scope::{is_for, is_for_administration, needs_proof_of_address};
 use crate::findings::{Applicability, Edit, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked};
-use crate::rules::tables::{civil_status_document, dispensing_document, is_proof_of_address};
+use crate::rules::documents::DocumentKind;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{Audience, Reference};
 
@@ -71,9 +71,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     if is_for_people == Some(false) || !is_for_administration(service, model) || needs_proof_of_address(service, model) {
         return;
     }
-    let requests: Vec<_> = asked(service).filter(|request| request.is_always(is_proof_of_address, model)).collect();
+    let requests: Vec<_> =
+        asked(service, context).filter(|request| request.is_always(&[DocumentKind::ProofOfAddress], model)).collect();
     let Some((first, others)) = requests.split_first() else { return };
-    let justifies_identity = asked(service).any(|request| proves_identity_or_civil_status(&request, model));
+    let justifies_identity = asked(service, context).any(|request| proves_identity_or_civil_status(&request, model));
     let qualifiers = &first.requirement.value.qualifiers;
     let is_plain = justifies_identity && is_for_people.is_some() && service.is_complete();
     let severity = match (&qualifiers.according_to, &qualifiers.because) {
@@ -94,8 +95,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 
 /// Whether R.113-8 plainly applies: its procedures are those where one justifies who one is.
 fn proves_identity_or_civil_status(request: &Asked<'_>, model: &Model) -> bool {
-    request.is_identity(model)
-        || request.is_always(|words| dispensing_document(words).is_some() || civil_status_document(words).is_some(), model)
+    request.is_identity(model) || request.is_always(&[DocumentKind::Dispensing, DocumentKind::CivilStatus], model)
 }
 
 /// Asks the datum the document proves, instead of the documents, when it proves one alone.

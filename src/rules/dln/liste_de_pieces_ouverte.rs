@@ -110,7 +110,7 @@ démarche aide « Demander une aide » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for step in service.user_steps() {
-        let of_documents = asked(service)
+        let of_documents = asked(service, context)
             .filter(|request| request.step.symbol == step.symbol && request.requirement.value.evidence.len() == 1)
             .filter(|request| is_open(wording(&request.requirement.value.evidence[0], context.model)))
             .map(|request| request.place());

@@ -12,6 +12,8 @@ mod piece_dispensee_par_une_autre;
 mod piece_sans_objet;
 mod scope;
 
+pub(super) use scope::is_foreign;
+
 #[cfg(test)]
 mod tests;
 

@@ -109,7 +109,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let model = context.model;
     let recipients = recipients(service, model);
     let mut by_thing: BTreeMap<SameThing, Finding> = BTreeMap::new();
-    for request in asked(service).filter(|request| may_be_held(request, model)) {
+    for request in asked(service, context).filter(|request| may_be_held(request, model)) {
         let Some((documents, thing)) = request.documents(model).zip(request.thing()) else { continue };
         let held: Option<Vec<_>> = documents.iter().map(|document| held_by(document, &recipients, model)).collect();
         // Every one of the alternatives: otherwise the person may bring another.

@@ -4,6 +4,7 @@ use super::scope::{is_for, is_for_administration};
 use crate::findings::{Finding, Severity};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService};
 use crate::rules::asked::{Asked, SameThing, asked, is_administration, names_one_document, recipients, wordings};
+use crate::rules::documents::DocumentKind;
 use crate::rules::tables::{HeldInformation, PublicKind, held_information};
 use crate::rules::wording::{has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
@@ -120,9 +121,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     }
     let recipients = recipients(service, model);
     let mut by_thing: BTreeMap<SameThing, Finding> = BTreeMap::new();
-    for request in asked(service).filter(|request| may_be_obtained(request, model)) {
+    for request in asked(service, context).filter(|request| may_be_obtained(request, model)) {
         let evidence = request.requirement.value.evidence.iter();
-        let sources: Option<Vec<_>> = evidence.map(|evidence| source(evidence, service, &recipients, model)).collect();
+        let sources: Option<Vec<_>> = evidence.map(|evidence| source(evidence, service, &recipients, context)).collect();
         // Every one of the alternatives: otherwise the person may bring another.
         let least_sure = sources.and_then(|sources| sources.into_iter().min_by_key(|source| source.severity));
         let Some((source, thing)) = least_sure.zip(request.thing()) else { continue };
@@ -153,8 +154,9 @@ fn source(
     evidence: &RequiredEvidence,
     service: &PublicService,
     recipients: &[&PublicOrganisation],
-    model: &Model,
+    context: &Context<'_>,
 ) -> Option<Source> {
+    let model = context.model;
     let named = match evidence {
         RequiredEvidence::Named(name) => Some(model.evidence(name)?),
         RequiredEvidence::Described(_) => None,
@@ -163,11 +165,13 @@ fn source(
         return None;
     }
     let by_law = match (named, evidence) {
-        (Some(document), _) => wordings(document).find_map(held_information),
+        (Some(document), _) if context.documents.is(document, DocumentKind::Held, model) => {
+            wordings(document).find_map(held_information)
+        }
         (None, RequiredEvidence::Described(words)) => {
             Some(&*words.value).filter(|words| names_one_document(words)).and_then(held_information)
         }
-        (None, RequiredEvidence::Named(_)) => None,
+        (Some(_), _) | (None, RequiredEvidence::Named(_)) => None,
     };
     by_law.and_then(|row| by_law_of(row, service)).or_else(|| by_exchange(named?, model))
 }

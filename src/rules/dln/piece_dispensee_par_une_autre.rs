@@ -5,6 +5,7 @@ use super::scope::{is_for, is_for_administration, is_left_out, people_named};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked, names_one_document, wordings};
+use crate::rules::documents::DocumentKind;
 use crate::rules::tables::{Dispensed, Dispensing, dispensing_document};
 use crate::rules::wording::{fitting, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
@@ -114,8 +115,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         return;
     }
     let order = Order::of(service);
-    let requests: Vec<_> = asked(service).collect();
-    let shown: Vec<_> = requests.iter().filter(|request| dispenses_from_something(request, model)).collect();
+    let requests: Vec<_> = asked(service, context).collect();
+    let shown: Vec<_> = requests.iter().filter(|request| request.is_always(&[DocumentKind::Dispensing], model)).collect();
     for needless in requests.iter().filter(|request| request.requirement.value.qualifiers.according_to.is_none()) {
         let dispensing = shown.iter().find_map(|shown| {
             let together = order.follow(shown.step, needless.step) || order.follow(needless.step, shown.step);
@@ -126,12 +127,6 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             findings.push(finding(needless, shown, row, model));
         }
     }
-}
-
-/// Whether all that serve for a request are documents of column A.
-fn dispenses_from_something(shown: &Asked<'_>, model: &Model) -> bool {
-    let mut documents = shown.requirement.value.evidence.iter();
-    documents.all(|document| titles(document, model).any(|words| dispensing_document(words).is_some()))
 }
 
 /// The document of column B that `needless` asks and from which whatever is shown for `shown` dispenses.

@@ -84,7 +84,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     // A datum also asked in words: the rule on data without use speaks of it.
     read.extend(service.steps.iter().flat_map(|step| step.asks.all()).filter_map(|asked| asked.value.0.target));
     read.extend(neighbours(service, context.model).flat_map(|other| data_read(other, context.model)));
-    for request in asked(service).filter(|request| is_unexplained(request, context.model)) {
+    for request in asked(service, context).filter(|request| is_unexplained(request, context.model)) {
         let Some(documents) = request.documents(context.model) else { continue };
         if !documents.iter().all(|document| is_without_object(document, &read, context.model)) {
             continue;

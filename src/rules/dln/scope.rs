@@ -69,7 +69,7 @@ pub(super) fn people_named(words: &str) -> BTreeSet<&'static str> {
 }
 
 /// Words of a document that comes from abroad, or goes there.
-pub(super) fn is_foreign(words: &str) -> bool {
+pub(in crate::rules) fn is_foreign(words: &str) -> bool {
     has_any(
         &readable(words),
         &["etranger", "etrangere", "etrangers", "etrangeres", "traduction", "traduit", "traduite", "consulaire"],

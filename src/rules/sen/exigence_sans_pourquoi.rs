@@ -57,7 +57,7 @@ démarche aide « Demander une aide » {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let speaks_for_itself = |request: &Asked<'_>| request.is_identity(model) || request.is_form(model);
-    let asked: Vec<_> = asked(service).filter(|request| !speaks_for_itself(request)).collect();
+    let asked: Vec<_> = asked(service, context).filter(|request| !speaks_for_itself(request)).collect();
     let read = data_read(service, model);
     let unexplained: Vec<_> = asked.iter().filter(|request| !is_explained(request, &read, model)).collect();
     let Some((first, others)) = unexplained.split_first() else { return };

@@ -7,10 +7,8 @@ use super::super::skeleton::{Line, shortened};
 use super::{BlockUse, Container, Entry, Lower, initial};
 use crate::source::{Location, Problem, ProblemKind, Span};
 use crate::values::{DeclaredNone, fold};
-use aho_corasick::AhoCorasick;
 use pest::Parser;
 use pest::iterators::Pairs;
-use std::sync::LazyLock;
 
 /// A recognised line.
 struct Recognised<'e, C> {
@@ -80,7 +78,7 @@ impl<'t> Lower<'t> {
         self.base = start;
         match Grammar::parse(rule, rest) {
             Ok(pairs) => {
-                self.note_missing_accents(rest, &pairs);
+                self.note_missing_accents(rule, &pairs);
                 Some(pairs)
             }
             Err(error) => {
@@ -209,32 +207,49 @@ impl<'t> Lower<'t> {
     }
 
     /// The keywords inside a line that were typed without their accents.
-    fn note_missing_accents(&mut self, rest: &str, pairs: &Pairs<'t, Rule>) {
-        const PLAIN: [(&str, &str); 8] = [
-            ("a", "à"),
-            ("apres", "après"),
-            ("aupres", "auprès"),
-            ("motive", "motivé"),
-            ("representant", "représentant"),
-            ("demarche", "démarche"),
-            ("evenement", "événement"),
-            ("immediat", "immédiat"),
-        ];
-        static MAY_LACK: LazyLock<AhoCorasick> = LazyLock::new(|| {
-            let words = PLAIN.iter().map(|(plain, _)| if *plain == "a" { " a " } else { plain });
-            AhoCorasick::new(words).expect("interne : huit mots")
-        });
-        if !MAY_LACK.is_match(rest) {
+    fn note_missing_accents(&mut self, rule: Rule, pairs: &Pairs<'t, Rule>) {
+        if !may_lack_accents(rule) {
             return;
         }
-        let bare: Vec<_> =
-            pairs.clone().flatten().filter(|pair| pair.as_rule() == Rule::sans_accent).map(|pair| pair.as_span()).collect();
-        for word in bare {
+        let words = pairs.clone().flatten().filter(|pair| pair.as_rule() == Rule::sans_accent);
+        for word in words.map(|pair| pair.as_span()) {
             if let Some((_, accented)) = PLAIN.iter().find(|(plain, _)| *plain == word.as_str()) {
                 self.note_spelling(u32::try_from(self.base + word.start()).unwrap_or(0), word.as_str().len(), accented);
             }
         }
     }
+}
+
+/// Keywords typed without their accents.
+const PLAIN: [(&str, &str); 8] = [
+    ("a", "à"),
+    ("apres", "après"),
+    ("aupres", "auprès"),
+    ("motive", "motivé"),
+    ("representant", "représentant"),
+    ("demarche", "démarche"),
+    ("evenement", "événement"),
+    ("immediat", "immédiat"),
+];
+
+/// Whether a line may hold one of them, after its first words: a test reads it off the grammar.
+pub(super) const fn may_lack_accents(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::ligne_duree
+            | Rule::ligne_cout
+            | Rule::ligne_delai
+            | Rule::ligne_conservation
+            | Rule::ligne_donnee
+            | Rule::ligne_exception
+            | Rule::ligne_silence
+            | Rule::ligne_recours
+            | Rule::ligne_refus
+            | Rule::ligne_par
+            | Rule::ligne_obtenue
+            | Rule::ligne_parcours
+            | Rule::ligne_accuse
+    )
 }
 
 fn first_len(text: &str) -> usize {

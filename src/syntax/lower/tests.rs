@@ -1,7 +1,9 @@
 //! No line of the language without an example in its reference.
 
+use super::super::grammar::Rule;
 use super::super::keyword::starts_with;
 use super::super::skeleton::{self, Line};
+use super::line::may_lack_accents;
 use super::{Container, contact, decision, evidence, journey, letter, organisation, rule, service, step, top};
 use crate::source::FileId;
 
@@ -67,4 +69,27 @@ fn every_line_of_every_block_is_shown_in_the_reference() {
         unshown(&rule::RULE, &["droit", "calcul"], &text, &lines),
     ];
     assert_eq!(missing.concat(), Vec::<String>::new());
+}
+
+/// The names a definition of the grammar uses, texts and comments left out.
+fn used(definition: &str) -> Vec<&str> {
+    let outside_texts = definition.split('"').step_by(2);
+    outside_texts.flat_map(|part| part.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))).collect()
+}
+
+#[test]
+fn the_lines_that_may_lack_accents_are_those_of_the_grammar() {
+    let grammar = include_str!("../../../grammar/limpide.pest").replace("\n  |", "  |");
+    let definitions: Vec<_> = grammar.lines().filter_map(|line| line.split_once(" = ").or(line.split_once("= "))).collect();
+    let mut lacking = vec!["sans_accent"];
+    while let Some((name, _)) = definitions
+        .iter()
+        .map(|(name, definition)| (name.trim(), definition))
+        .find(|(name, definition)| !lacking.contains(name) && used(definition).iter().any(|used| lacking.contains(used)))
+    {
+        lacking.push(name);
+    }
+    for line in Rule::all_rules().iter().map(|rule| (rule, format!("{rule:?}"))).filter(|(_, name)| name.starts_with("ligne_")) {
+        assert_eq!(may_lack_accents(*line.0), lacking.contains(&&*line.1), "{}", line.1);
+    }
 }

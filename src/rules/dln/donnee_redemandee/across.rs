@@ -6,6 +6,7 @@ use super::question::{questions, spoken, who_asks};
 use crate::findings::{Finding, Severity};
 use crate::logic::together::cover_everybody;
 use crate::model::{Model, PublicService};
+use crate::rules::Context;
 use crate::rules::asked::{Asked, SameThing, asked};
 use crate::rules::wording::{fitting, name_begins, shortened};
 use crate::source::Location;
@@ -59,9 +60,10 @@ struct Demand<'m> {
     is_for_all: bool,
 }
 
-pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
     let circles = Circles::of(model);
-    for demands in demands(model).values().filter(|demands| demands.len() > 1) {
+    for demands in demands(context).values().filter(|demands| demands.len() > 1) {
         let mut by_circle: BTreeMap<usize, Vec<&Demand<'_>>> = BTreeMap::new();
         for demand in demands {
             for circle in circles.around(demand.service) {
@@ -150,11 +152,12 @@ fn scale(n: usize, n_for_all: usize) -> String {
 }
 
 /// Every document and datum asked, with the procedures that ask it, in the order of the files.
-fn demands(model: &Model) -> BTreeMap<Thing, Vec<Demand<'_>>> {
-    let mut demands: BTreeMap<Thing, Vec<Demand<'_>>> = BTreeMap::new();
-    let who_asks = who_asks(model);
+fn demands<'m>(context: &Context<'m>) -> BTreeMap<Thing, Vec<Demand<'m>>> {
+    let model = context.model;
+    let mut demands: BTreeMap<Thing, Vec<Demand<'m>>> = BTreeMap::new();
+    let who_asks = who_asks(context);
     for service in &model.services {
-        for (thing, mut demand) in demands_of(service, &who_asks, model) {
+        for (thing, mut demand) in demands_of(service, &who_asks, context) {
             demand.is_for_all = cover_everybody(&demand.publics, model);
             demands.entry(thing).or_default().push(demand);
         }
@@ -163,7 +166,12 @@ fn demands(model: &Model) -> BTreeMap<Thing, Vec<Demand<'_>>> {
 }
 
 /// What one procedure asks, each thing once, with all those it is asked of.
-fn demands_of<'m>(service: &'m PublicService, who_asks: &BTreeSet<SymbolId>, model: &'m Model) -> BTreeMap<Thing, Demand<'m>> {
+fn demands_of<'m>(
+    service: &'m PublicService,
+    who_asks: &BTreeSet<SymbolId>,
+    context: &Context<'m>,
+) -> BTreeMap<Thing, Demand<'m>> {
+    let model = context.model;
     let demand = |place, called, is_to_be_fresh, conditions| Demand {
         service,
         place,
@@ -172,7 +180,7 @@ fn demands_of<'m>(service: &'m PublicService, who_asks: &BTreeSet<SymbolId>, mod
         publics: vec![conditions],
         is_for_all: false,
     };
-    let requests = asked(service).filter(|request| !request.step.optional && is_a_proof(request, model));
+    let requests = asked(service, context).filter(|request| !request.step.optional && is_a_proof(request, model));
     let documents = requests.filter_map(|request| {
         let is_to_be_fresh = request.requirement.value.max_age.is_some();
         let thing = Thing::Document(request.thing()?);

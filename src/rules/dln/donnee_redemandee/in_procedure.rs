@@ -6,30 +6,33 @@ use crate::analysis::usage::data_in_conditions;
 use crate::findings::{Finding, Severity};
 use crate::logic::together::{Together, together};
 use crate::model::{Model, PublicService};
+use crate::rules::Context;
 use crate::rules::asked::{Asked, Meeting, SameThing, asked, meeting};
 use crate::rules::dln::order::Order;
+use crate::rules::documents::DocumentKind;
 
 use crate::rules::quoted;
-use crate::rules::tables::is_proof_of_address;
 use crate::rules::wording::{fitting, name_begins};
 use crate::values::{EvidenceForm, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn check(service: &PublicService, model: &Model) -> Vec<Finding> {
+pub(super) fn check(service: &PublicService, context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model;
     let order = Order::of(service);
     let mut findings = Vec::new();
-    documents_asked_twice(service, &order, model, &mut findings);
+    documents_asked_twice(service, &order, context, &mut findings);
     data_asked_twice(service, &order, model, &mut findings);
-    data_already_in_a_document(service, &order, model, &mut findings);
+    data_already_in_a_document(service, &order, context, &mut findings);
     for finding in &mut findings {
         finding.subject = Some(service.title.to_string());
     }
     findings
 }
 
-fn documents_asked_twice(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {
+fn documents_asked_twice(service: &PublicService, order: &Order, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
     let mut by_thing: BTreeMap<SameThing, Vec<Asked<'_>>> = BTreeMap::new();
-    for request in asked(service) {
+    for request in asked(service, context) {
         if let Some(thing) = request.thing() {
             by_thing.entry(thing).or_default().push(request);
         }
@@ -117,11 +120,13 @@ fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findi
 }
 
 /// A datum typed, and a document that says it, both from the same person. Proofs of address have their own rule.
-fn data_already_in_a_document(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {
+fn data_already_in_a_document(service: &PublicService, order: &Order, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let model = context.model;
     let orienting = data_in_conditions(service);
     let mut told = BTreeSet::new();
-    let to_verify = |request: &Asked<'_>| !request.is_identity(model) && !request.is_always(is_proof_of_address, model);
-    for request in asked(service).filter(to_verify) {
+    let to_verify =
+        |request: &Asked<'_>| !request.is_identity(model) && !request.is_always(&[DocumentKind::ProofOfAddress], model);
+    for request in asked(service, context).filter(to_verify) {
         let Some(documents) = request.documents(model) else { continue };
         let says = |datum: SymbolId| {
             documents.iter().all(|document| document.proves.all().iter().any(|proved| proved.value.target == Some(datum)))

@@ -1,8 +1,9 @@
 //! A datum asked of a person in a step, of whom, and whether it is asked to be known or only to recognise them.
 
-use crate::model::{Evidence, Model, PublicService, Sourced, Step};
-use crate::rules::asked::{Meeting, is_identity_document, meeting, wordings};
-use crate::rules::tables::is_proof_of_address;
+use crate::model::{Evidence, PublicService, Sourced, Step};
+use crate::rules::Context;
+use crate::rules::asked::{Meeting, meeting};
+use crate::rules::documents::DocumentKind;
 use crate::rules::wording::name_begins;
 use crate::source::Location;
 use crate::values::{ChannelKind, Expression, Qualifiers, Reference, SymbolId};
@@ -55,10 +56,10 @@ impl<'m> Question<'m> {
 }
 
 /// The data that say who asks and where to answer: those that identity documents and proofs of address prove.
-pub(super) fn who_asks(model: &Model) -> BTreeSet<SymbolId> {
-    let says_who =
-        |document: &&Evidence| wordings(document).any(|words| is_identity_document(words) || is_proof_of_address(words));
-    let documents = model.evidences.iter().filter(says_who);
+pub(super) fn who_asks(context: &Context<'_>) -> BTreeSet<SymbolId> {
+    let is = |document: &Evidence, kind| context.documents.is(document, kind, context.model);
+    let says_who = |document: &&Evidence| is(document, DocumentKind::Identity) || is(document, DocumentKind::ProofOfAddress);
+    let documents = context.model.evidences.iter().filter(says_who);
     documents.flat_map(|document| document.proves.all()).filter_map(|proved| proved.value.target).collect()
 }
 
