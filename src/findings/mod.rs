@@ -10,6 +10,7 @@ pub mod suppression;
 pub use fix::{Applicability, Edit, Fix, apply_all};
 
 use crate::source::Location;
+use rayon::slice::ParallelSliceMut;
 
 /// How much a finding weighs. The order is the order of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,5 +138,5 @@ impl Finding {
 
 /// Puts findings in their one order: by place (files are in path order), then code, then message.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.primary, a.code, &a.message).cmp(&(b.primary, b.code, &b.message)));
+    findings.par_sort_by(|a, b| (a.primary, a.code, &a.message).cmp(&(b.primary, b.code, &b.message)));
 }

@@ -2,10 +2,12 @@
 
 use super::{Report, summary};
 use crate::findings::Finding;
+use rayon::prelude::*;
 
 /// The whole report.
 pub(super) fn render(report: &Report<'_>) -> String {
-    let mut text: String = report.findings.iter().map(|finding| line(report, finding)).collect();
+    let lines: Vec<_> = report.findings.par_iter().map(|finding| line(report, finding)).collect();
+    let mut text = lines.concat();
     text.push_str(&summary::totals(report));
     text
 }

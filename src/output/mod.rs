@@ -22,7 +22,7 @@ use crate::findings::suppression::Suppressed;
 use crate::findings::{Finding, Severity};
 use crate::source::{Encoding, FileId, LineIndex, Location, Position, Workspace};
 use crate::values::Date;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// A form of the findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub struct Report<'r> {
     pub unread: &'r [Unread],
     /// The day of the run.
     pub today: Date,
-    lines: Vec<OnceCell<LineIndex>>,
+    lines: Vec<OnceLock<LineIndex>>,
 }
 
 impl<'r> Report<'r> {
@@ -93,7 +93,7 @@ impl<'r> Report<'r> {
         unread: &'r [Unread],
         today: Date,
     ) -> Self {
-        let lines = workspace.files().iter().map(|_| OnceCell::new()).collect();
+        let lines = workspace.files().iter().map(|_| OnceLock::new()).collect();
         Self { workspace, findings, suppressed, unread, today, lines }
     }
 

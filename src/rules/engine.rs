@@ -74,11 +74,13 @@ pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
 pub fn run(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         context.model.services.par_iter().flat_map_iter(|service| check_service(rules, service, context)).collect();
-    for rule in rules {
+    findings.par_extend(rules.par_iter().flat_map_iter(|rule| {
+        let mut found = Vec::new();
         if let Check::Workspace(check) = rule.check {
-            check(context, &mut findings);
+            check(context, &mut found);
         }
-    }
+        found
+    }));
     crate::findings::sort(&mut findings);
     findings
 }

@@ -33,6 +33,11 @@ fn word_starts(readable: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The first byte of words, as one bit.
+fn initial(words: &str) -> u128 {
+    words.as_bytes().first().map_or(0, |byte| 1 << (byte & 0x7F))
+}
+
 /// Whether those words, written folded, stand whole at the start of the rest of a [`readable`] text.
 fn stands_at_start(rest: &str, words: &str) -> bool {
     let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
@@ -60,10 +65,11 @@ pub(super) fn begins_with_any(readable: &str, wordings: &[&str]) -> bool {
 /// Whether any of those stands whole in a [`readable`] text.
 #[must_use]
 pub(super) fn has_any(readable: &str, wordings: &[&str]) -> bool {
-    word_starts(readable).any(|at| {
-        let rest = &readable[at..];
-        wordings.iter().any(|words| words.as_bytes().first() == rest.as_bytes().first() && stands_at_start(rest, words))
-    })
+    // Most words of a text start none of the wordings.
+    let initials = wordings.iter().fold(0_u128, |initials, words| initials | initial(words));
+    word_starts(readable)
+        .map(|at| &readable[at..])
+        .any(|rest| initials & initial(rest) != 0 && wordings.iter().any(|words| stands_at_start(rest, words)))
 }
 
 /// Whether the name of a datum is one of those words, or begins with one: `nom_usage` begins with `nom`, `nombre_parts` does not.

@@ -240,7 +240,7 @@ fn canonical(line: &str) -> String {
 /// The sign that starts here and stands alone between spaces.
 fn sign_at(before: &str, rest: &str) -> Option<&'static str> {
     let between_digits =
-        before.ends_with(|last: char| last.is_ascii_digit()) && rest[1..].starts_with(|next: char| next.is_ascii_digit());
+        before.ends_with(|last: char| last.is_ascii_digit()) && rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
     ["<=", ">=", "<>", "==", "!=", "≤", "≥", "≠", "=", "<", ">", ":", ","]
         .into_iter()
         .find(|sign| rest.starts_with(sign))

@@ -47,8 +47,12 @@ pub(super) fn starts_with(text: &str, phrase: &str) -> Option<Match> {
 
 /// The first word of a line: letters, digits and `_`.
 pub(super) fn first_word(text: &str) -> &str {
-    let end = text.find(|character: char| !(character.is_alphanumeric() || character == '_' || is_mark(character)));
-    &text[..end.unwrap_or(text.len())]
+    let plain = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_')).unwrap_or(text.len());
+    if text[plain..].bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return &text[..plain];
+    }
+    let end = text[plain..].find(|character: char| !(character.is_alphanumeric() || character == '_' || is_mark(character)));
+    end.map_or(text, |end| &text[..plain + end])
 }
 
 /// The phrase nearest to a misspelt word, if one is near enough to be meant: at most one letter in four is wrong, and no other is as near.

@@ -38,6 +38,11 @@ fn reads_soundly(text: &str) {
     assert_eq!(syntax::format(&once), once, "la mise en forme n'est pas stable");
 }
 
+#[test]
+fn a_digit_before_an_accented_letter_is_laid_out() {
+    reads_soundly("démarche a « A » {\n  étape b « B » {\n    durée 2é 15 min\n  }\n}\n");
+}
+
 /// Words and signs of the language, in any order: nearer to what people type than random characters.
 fn pieces_of_language() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![

@@ -58,12 +58,10 @@ pub(super) fn opens_in(word: &str, container: &str) -> bool {
 /// Whether a line is the heading of a definition, braces apart: `étape dépôt « … »`, `décision par x`, `cas « … »`.
 pub(super) fn is_heading(word: &str, rest: &str) -> bool {
     let rest = rest.trim_start();
-    let name = first_word(rest);
-    let after_name = rest[name.len()..].trim_start();
-    let titled = !name.is_empty() && after_name.starts_with(['«', '"', ':']);
     match word {
         "organisme" | "piece" | "donnee" | "demarche" | "parcours" | "profil" | "droit" | "calcul" | "etape" | "courrier" => {
-            titled
+            let name = first_word(rest);
+            !name.is_empty() && rest[name.len()..].trim_start().starts_with(['«', '"', ':'])
         }
         "cas" | "sanction" => rest.starts_with(['«', '"']),
         _ => false,

@@ -58,7 +58,8 @@ fn address_len(rest: &str) -> usize {
 pub(super) fn starts_continuation(rest: &str) -> bool {
     const WORDS: [&str; 6] = ["parce que", "selon", "si", "sauf si", "et", "ou"];
     rest.starts_with([',', ')', '+', '*', '/', '=', '<', '>', '≤', '≥', '≠', '×', '÷'])
-        || WORDS.iter().any(|word| starts_with(rest, word).is_some())
+        || rest.starts_with(['p', 's', 'e', 'o', 'P', 'S', 'E', 'O'])
+            && WORDS.iter().any(|word| starts_with(rest, word).is_some())
 }
 
 /// A heading without its title, to be quoted in a message.

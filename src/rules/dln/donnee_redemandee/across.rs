@@ -11,6 +11,7 @@ use crate::rules::asked::{Asked, SameThing, asked};
 use crate::rules::wording::{fitting, name_begins, shortened};
 use crate::source::Location;
 use crate::values::{Audience, Expression, SymbolId};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,11 +157,15 @@ fn demands<'m>(context: &Context<'m>) -> BTreeMap<Thing, Vec<Demand<'m>>> {
     let model = context.model;
     let mut demands: BTreeMap<Thing, Vec<Demand<'m>>> = BTreeMap::new();
     let who_asks = who_asks(context);
-    for service in &model.services {
-        for (thing, mut demand) in demands_of(service, &who_asks, context) {
+    let by_service = model.services.par_iter().map(|service| {
+        let mut of_service = demands_of(service, &who_asks, context);
+        for demand in of_service.values_mut() {
             demand.is_for_all = cover_everybody(&demand.publics, model);
-            demands.entry(thing).or_default().push(demand);
         }
+        of_service
+    });
+    for (thing, demand) in by_service.collect::<Vec<_>>().into_iter().flatten() {
+        demands.entry(thing).or_default().push(demand);
     }
     demands
 }
