@@ -6,7 +6,7 @@ use crate::logic::together::{Together, together};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService, Sourced, Step};
 use crate::rules::Context;
 use crate::rules::documents::{DocumentKind, KnownDocuments};
-use crate::rules::wording::{has_any, readable, shortened};
+use crate::rules::wording::{Words, has_any, readable, shortened};
 use crate::source::Location;
 use crate::values::{Actor, ChannelKind, Expression, ExpressionKind, RequiredEvidence, Requirement, SymbolId, fold};
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const SHORT: usize = 46;
 
 /// Words that make a choice, a list or a case of a document.
-const SEVERAL: &[&str] = &[
+static SEVERAL: Words = Words::new(&[
     "ou",
     "soit",
     "et",
@@ -30,7 +30,7 @@ const SEVERAL: &[&str] = &[
     "lorsque",
     "sauf",
     "defaut",
-];
+]);
 
 /// A document, or one among several, asked of the person in a step.
 #[derive(Debug, Clone, Copy)]
@@ -180,7 +180,7 @@ impl<'m> Asked<'m> {
 pub(super) fn names_one_document(words: &str) -> bool {
     let text = readable(words);
     let is_short = words.chars().count() <= 90;
-    is_short && !text.contains(['(', ':', ';', '…']) && !has_any(&text, SEVERAL)
+    is_short && !text.contains(['(', ':', ';', '…']) && !has_any(&text, &SEVERAL)
 }
 
 /// The title of a document, then its other wordings.

@@ -5,13 +5,13 @@ use super::dln::is_foreign;
 use super::tables::{
     civil_status_document, dispensing_document, held_information, is_issued_by_administration, is_proof_of_address,
 };
-use super::wording::{begins_with_any, has_any, readable};
+use super::wording::{Words, begins_with_any, has_any, readable};
 use crate::model::{Evidence, Model, SymbolKind};
 use rayon::prelude::*;
 
 /// The documents by which a person shows who they are. They are shown each time, as one says hello: asking them again is not
 /// asking twice, unless nobody is there to look.
-const IDENTITY_DOCUMENTS: &[&str] = &[
+static IDENTITY_DOCUMENTS: Words = Words::new(&[
     "carte nationale d'identite",
     "carte d'identite",
     "cni",
@@ -24,7 +24,7 @@ const IDENTITY_DOCUMENTS: &[&str] = &[
     "carte de sejour",
     "carte de resident",
     "permis de conduire",
-];
+]);
 
 /// How the documents that carry a request begin.
 const FORMS: &[&str] = &["formulaire", "cerfa", "imprime", "procuration", "mandat", "pouvoir", "demande", "lettre", "courrier"];
@@ -65,7 +65,7 @@ impl DocumentKind {
     /// Whether those words name a document of the kind.
     pub(super) fn is_named_by(self, words: &str) -> bool {
         match self {
-            Self::Identity => has_any(&readable(words), IDENTITY_DOCUMENTS),
+            Self::Identity => has_any(&readable(words), &IDENTITY_DOCUMENTS),
             Self::Form => begins_with_any(&readable(words), FORMS),
             Self::ProofOfAddress => is_proof_of_address(words),
             Self::CivilStatus => civil_status_document(words).is_some(),

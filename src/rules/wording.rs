@@ -1,7 +1,9 @@
 //! Words found in a text as people read them: whole, whatever the accents, the case, the apostrophes and the kind of space.
 
 use crate::values::fold_into;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A text ready for [`has`]: folded, one kind of space, a space at both ends.
 #[must_use]
@@ -19,23 +21,9 @@ pub(super) fn readable(text: &str) -> String {
     readable
 }
 
-/// Where the words of a [`readable`] text start.
-fn word_starts(readable: &str) -> impl Iterator<Item = usize> {
-    let mut after_letter = false;
-    readable.bytes().enumerate().filter_map(move |(at, byte)| {
-        let is_letter = match byte {
-            0..0x80 => byte.is_ascii_alphanumeric(),
-            0x80..0xC0 => return None,
-            0xC0.. => readable[at..].starts_with(char::is_alphanumeric),
-        };
-        let starts = !std::mem::replace(&mut after_letter, is_letter);
-        (starts && byte != b' ').then_some(at)
-    })
-}
-
-/// The first byte of words, as one bit.
-fn initial(words: &str) -> u128 {
-    words.as_bytes().first().map_or(0, |byte| 1 << (byte & 0x7F))
+/// Whether no letter stands right before a place of a text.
+fn starts_word(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric)
 }
 
 /// Whether those words, written folded, stand whole at the start of the rest of a [`readable`] text.
@@ -47,7 +35,8 @@ fn stands_at_start(rest: &str, words: &str) -> bool {
 /// Where those words, written folded, stand whole in a [`readable`] text.
 #[must_use]
 pub(super) fn position(readable: &str, words: &str) -> Option<usize> {
-    word_starts(readable).find(|&at| stands_at_start(&readable[at..], words))
+    let mut found = readable.match_indices(words).map(|(at, _)| at);
+    found.find(|&at| starts_word(readable, at) && stands_at_start(&readable[at..], words))
 }
 
 /// Whether those words, written folded, stand whole in a [`readable`] text.
@@ -62,14 +51,37 @@ pub(super) fn begins_with_any(readable: &str, wordings: &[&str]) -> bool {
     wordings.iter().any(|words| stands_at_start(readable.trim_start(), words))
 }
 
+/// Wordings, written folded, searched for together.
+#[derive(Debug)]
+pub(super) struct Words {
+    list: &'static [&'static str],
+    automaton: OnceLock<AhoCorasick>,
+}
+
+impl Words {
+    /// A list that is made ready at its first use.
+    pub(super) const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, automaton: OnceLock::new() }
+    }
+
+    /// The wordings, as listed.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.list.iter().copied()
+    }
+
+    /// Where they stand whole in a [`readable`] text, from left to right, each as listed.
+    pub(super) fn places<'t>(&'t self, readable: &'t str) -> impl Iterator<Item = (Range<usize>, &'static str)> + 't {
+        let automaton =
+            self.automaton.get_or_init(|| AhoCorasick::new(self.list).expect("interne : une liste de mots est courte"));
+        let found = automaton.find_overlapping_iter(readable).map(|found| (found.range(), self.list[found.pattern().as_usize()]));
+        found.filter(|(place, words)| starts_word(readable, place.start) && stands_at_start(&readable[place.start..], words))
+    }
+}
+
 /// Whether any of those stands whole in a [`readable`] text.
 #[must_use]
-pub(super) fn has_any(readable: &str, wordings: &[&str]) -> bool {
-    // Most words of a text start none of the wordings.
-    let initials = wordings.iter().fold(0_u128, |initials, words| initials | initial(words));
-    word_starts(readable)
-        .map(|at| &readable[at..])
-        .any(|rest| initials & initial(rest) != 0 && wordings.iter().any(|words| stands_at_start(rest, words)))
+pub(super) fn has_any(readable: &str, wordings: &Words) -> bool {
+    wordings.places(readable).next().is_some()
 }
 
 /// Whether the name of a datum is one of those words, or begins with one: `nom_usage` begins with `nom`, `nombre_parts` does not.

@@ -3,7 +3,7 @@
 //! Wordings are compared word by word: capitals, accents, apostrophes, plurals and little words (« de », « la ») do not count.
 
 use super::fold::{bare, is_accent};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Words that do not change what a label designates.
 const LITTLE_WORDS: &[&str] = &[
@@ -43,7 +43,9 @@ impl Labels {
                 wordings.push(Wording { row, is_exception });
             }
         }
-        let automaton = AhoCorasick::new(&patterns).expect("interne : les tables sont petites");
+        // Made in a fraction of the time a full table of states takes, and nearly as quick on words as short as labels.
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let automaton = AhoCorasick::builder().kind(kind).build(&patterns).expect("interne : les tables sont petites");
         Self { automaton, rows: wordings }
     }
 

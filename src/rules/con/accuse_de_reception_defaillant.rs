@@ -6,7 +6,7 @@ use crate::analysis::waiting;
 use crate::findings::{Finding, Severity};
 use crate::model::{Letter, Model, PublicService, Stated, Step};
 use crate::rules::letter::{completed, lacking, missing, place};
-use crate::rules::wording::{called, has_any, readable};
+use crate::rules::wording::{Words, called, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
 use crate::values::{ChannelKind, Duration, DurationUnit, LetterKind, Mention, SilenceEffect};
 
@@ -14,8 +14,14 @@ use crate::values::{ChannelKind, Duration, DurationUnit, LetterKind, Mention, Si
 const LATEST: Duration = Duration::new(10, DurationUnit::WorkingDay);
 
 /// Documents that acknowledge receipt, folded.
-const RECEIPTS: &[&str] =
-    &["recepisse", "recepisses", "accuse de reception", "accuse d'enregistrement", "attestation de depot", "preuve de depot"];
+static RECEIPTS: Words = Words::new(&[
+    "recepisse",
+    "recepisses",
+    "accuse de reception",
+    "accuse d'enregistrement",
+    "attestation de depot",
+    "preuve de depot",
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -202,7 +208,7 @@ fn gives_a_receipt(service: &PublicService, model: &Model) -> bool {
     let of_steps = service.steps.iter().flat_map(|step| step.outputs.all());
     of_steps.chain(service.outputs.all()).any(|output| {
         let title = model.evidence(&output.value.evidence).map_or(&*output.value.evidence.name, |evidence| &*evidence.title);
-        has_any(&readable(title), RECEIPTS)
+        has_any(&readable(title), &RECEIPTS)
     })
 }
 
@@ -210,7 +216,7 @@ fn gives_a_receipt(service: &PublicService, model: &Model) -> bool {
 fn is_told(service: &PublicService) -> bool {
     let titles = service.steps.iter().map(|step| &*step.title);
     let mut texts = passages(service).map(|passage| &*passage.text.value).chain(titles);
-    texts.any(|text| has_any(&readable(text).replace("avec accuse de reception", ""), RECEIPTS))
+    texts.any(|text| has_any(&readable(text).replace("avec accuse de reception", ""), &RECEIPTS))
 }
 
 fn is_acknowledgement(letter: &Letter) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::analysis::prose::{LexiconMatch, sentences};
 use crate::findings::{Finding, Severity};
-use crate::rules::wording::{has, has_any, readable};
+use crate::rules::wording::{Words, has, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
 use std::ops::Range;
 
@@ -16,16 +16,24 @@ const ASKED: &[&str] = &["dans un certain délai"];
 const AT_ONCE: &[&str] = &["sans délai"];
 
 /// Words by which the administration speaks to the person of what it will do, folded.
-const PROMISES: &[&str] =
-    &["nous", "vous recevrez", "vous recevez", "vous serez", "vous sera", "vous seront", "vous parviendra", "vous parviendront"];
+static PROMISES: Words = Words::new(&[
+    "nous",
+    "vous recevrez",
+    "vous recevez",
+    "vous serez",
+    "vous sera",
+    "vous seront",
+    "vous parviendra",
+    "vous parviendront",
+]);
 /// Words that speak of what will be done for the person, folded.
-const ACTS: &[&str] =
-    &["sera", "seront", "delai de traitement", "delais de traitement", "delai d'instruction", "delais d'instruction"];
+static ACTS: Words =
+    Words::new(&["sera", "seront", "delai de traitement", "delais de traitement", "delai d'instruction", "delais d'instruction"]);
 /// Those who do it, folded; an order may name them too.
-const BODIES: &[&str] = &["l'administration", "le service", "la mairie", "la prefecture", "la caisse"];
+static BODIES: Words = Words::new(&["l'administration", "le service", "la mairie", "la prefecture", "la caisse"]);
 
 /// Words by which the person is asked to act, folded.
-const DEMANDS: &[&str] = &[
+static DEMANDS: Words = Words::new(&[
     "vous devez",
     "vous devrez",
     "veuillez",
@@ -36,7 +44,7 @@ const DEMANDS: &[&str] = &[
     "il est conseille",
     "doit etre",
     "doivent etre",
-];
+]);
 
 /// Words that tell a time after a number, folded.
 const UNITS: &[&str] =
@@ -121,7 +129,7 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     let is_among = |forms: &[&str]| found.term.forms.iter().any(|form| forms.contains(&form.as_str()));
     let counts = match whose {
         _ if is_among(AT_ONCE) => false,
-        Whose::Administration if is_among(WEAK) => has_any(&clause, PROMISES),
+        Whose::Administration if is_among(WEAK) => has_any(&clause, &PROMISES),
         Whose::Administration => !is_among(ASKED),
         Whose::Person => !is_among(WEAK),
         Whose::Unknown => is_among(STRONG),
@@ -148,11 +156,11 @@ fn clause<'t>(text: &'t str, sentence: &Range<usize>, words: &Range<usize>) -> &
 }
 
 fn whose(clause: &str) -> Whose {
-    let promises = has_any(clause, PROMISES) || has_any(clause, ACTS);
-    match (promises, has_any(clause, DEMANDS) || gives_an_order(clause)) {
+    let promises = has_any(clause, &PROMISES) || has_any(clause, &ACTS);
+    match (promises, has_any(clause, &DEMANDS) || gives_an_order(clause)) {
         (true, false) => Whose::Administration,
         (false, true) => Whose::Person,
-        (false, false) if has_any(clause, BODIES) => Whose::Administration,
+        (false, false) if has_any(clause, &BODIES) => Whose::Administration,
         (true, true) | (false, false) => Whose::Unknown,
     }
 }

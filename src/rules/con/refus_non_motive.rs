@@ -4,7 +4,7 @@ use crate::analysis::awaiting::{Awaited, awaited};
 use crate::findings::{Finding, Severity};
 use crate::model::{Decision, Letter, PublicService, Sourced, Stated};
 use crate::rules::letter::{completed, lacking, missing, place, states};
-use crate::rules::wording::{called, has_any, readable};
+use crate::rules::wording::{Words, called, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Spanned;
 use crate::values::{FactKind, LetterKind, Mention, Qualifiers, RefusalGrounds, RuleKind};
@@ -13,7 +13,7 @@ use crate::values::{FactKind, LetterKind, Mention, Qualifiers, RefusalGrounds, R
 const GROUNDS: [Mention; 2] = [Mention::LegalGrounds, Mention::FactualGrounds];
 
 /// Grounds that could be those of any refusal, folded.
-const GENERIC: &[&str] = &[
+static GENERIC: Words = Words::new(&[
     "ne remplit pas les conditions",
     "ne remplissez pas les conditions",
     "conditions non remplies",
@@ -23,7 +23,7 @@ const GENERIC: &[&str] = &[
     "dossier non conforme",
     "demande non conforme",
     "demande non recevable",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -162,7 +162,7 @@ fn of_refusal(service: &PublicService, refusal: &Sourced<(Spanned<RefusalGrounds
         RefusalGrounds::NotGiven => {
             Some(RULE.at(refusal.location(), "le refus est annoncé non motivé").with_label("la personne ne saura pas pourquoi"))
         }
-        RefusalGrounds::Described(ground) if has_any(&readable(ground), GENERIC) => {
+        RefusalGrounds::Described(ground) if has_any(&readable(ground), &GENERIC) => {
             let message = format!("le motif {} vaut pour tous les refus : il ne dit pas ce qui manque", called(ground));
             Some(RULE.graded(Severity::Alerte, place, message).with_label("quelle condition ?"))
         }

@@ -3,7 +3,7 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{IncompleteFileRule, PublicService, Sourced};
-use crate::rules::wording::{has_any, position, readable, sentences};
+use crate::rules::wording::{Words, has_any, position, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::values::IncompleteFile;
 
@@ -12,7 +12,7 @@ const INCOMPLETE: &[&str] =
     &["dossier incomplet", "dossiers incomplets", "demande incomplete", "demandes incompletes", "formulaire incomplet"];
 
 /// Words for what becomes of it then, folded.
-const SET_ASIDE: &[&str] = &[
+static SET_ASIDE: Words = Words::new(&[
     "rejete",
     "rejetee",
     "rejetes",
@@ -41,10 +41,10 @@ const SET_ASIDE: &[&str] = &[
     "pas examinee",
     "pas instruit",
     "pas instruite",
-];
+]);
 
 /// Words that deny it, or invite to complete, folded.
-const COMPLETED: &[&str] = &[
+static COMPLETED: Words = Words::new(&[
     "complement",
     "completer",
     "completez",
@@ -53,7 +53,7 @@ const COMPLETED: &[&str] = &[
     "manquantes",
     "ne peut etre rejete",
     "n'est pas rejete",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -170,7 +170,7 @@ fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
         // « Votre dossier est rejeté (dossier incomplet ou irrecevable) » tells what was, not what will be.
         let sentence = readable(sentence).replace(" ou irrecevable", "");
         let after = INCOMPLETE.iter().filter_map(|words| position(&sentence, words)).min().map(|at| &sentence[at..]);
-        after.is_some_and(|after| has_any(after, SET_ASIDE)) && !has_any(&sentence, COMPLETED)
+        after.is_some_and(|after| has_any(after, &SET_ASIDE)) && !has_any(&sentence, &COMPLETED)
     };
     let found = sentences(&passage.text.value).filter(is_harsh).map(|(range, _)| {
         let message = "un texte annonce qu'un dossier incomplet est écarté, sans inviter à le compléter";

@@ -4,18 +4,20 @@ use super::citation::Cited;
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Sanction};
-use crate::rules::wording::{called, has_any, readable};
+use crate::rules::wording::{Words, called, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{CitedResource, LegalCitation};
 
 /// Words that say the person knew, folded: no correction is owed then (L.123-1).
-const BAD_FAITH: &[&str] = &["fraude", "frauduleuse", "frauduleux", "mauvaise foi", "fausse declaration", "fausses declarations"];
+static BAD_FAITH: Words =
+    Words::new(&["fraude", "frauduleuse", "frauduleux", "mauvaise foi", "fausse declaration", "fausses declarations"]);
 
 /// Words of a punishment that a court gives, folded: it has its own safeguards.
-const PENAL: &[&str] = &["emprisonnement", "prison", "contravention", "delit", "amende forfaitaire", "tribunal", "juge", "peine"];
+static PENAL: Words =
+    Words::new(&["emprisonnement", "prison", "contravention", "delit", "amende forfaitaire", "tribunal", "juge", "peine"]);
 /// The texts under which it is given, folded.
-const PENAL_TEXTS: &[&str] = &["code penal", "code de la route", "code de procedure penale"];
+static PENAL_TEXTS: Words = Words::new(&["code penal", "code de la route", "code de procedure penale"]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -90,10 +92,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 
 fn unguarded(service: &PublicService, sanction: &Sanction, model: &Model) -> Option<Finding> {
     let cited = sanction.according_to.as_ref().map(|citation| &citation.value);
-    if has_any(&readable(&sanction.title.value), PENAL) || cited.is_some_and(|citation| is_penal(citation, model)) {
+    if has_any(&readable(&sanction.title.value), &PENAL) || cited.is_some_and(|citation| is_penal(citation, model)) {
         return None;
     }
-    let is_in_bad_faith = has_any(&readable(&sanction.title.value), BAD_FAITH);
+    let is_in_bad_faith = has_any(&readable(&sanction.title.value), &BAD_FAITH);
     let is_let_off = cited.is_some_and(|citation| Cited::of(citation, model).names_any(&["L121-2"]));
     let lacks_correction = sanction.correction.is_none() && !is_in_bad_faith;
     let lacks_hearing = sanction.hearing.is_none() && !is_let_off;
@@ -113,5 +115,5 @@ fn is_penal(citation: &LegalCitation, model: &Model) -> bool {
         CitedResource::Named(name) => model.legal_resource(name).map(|resource| &*resource.title),
         CitedResource::Quoted(text) => Some(&*text.value),
     };
-    title.is_some_and(|title| has_any(&readable(title), PENAL_TEXTS))
+    title.is_some_and(|title| has_any(&readable(title), &PENAL_TEXTS))
 }

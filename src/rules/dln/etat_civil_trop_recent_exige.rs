@@ -5,7 +5,7 @@ use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked, wordings};
 use crate::rules::documents::DocumentKind;
-use crate::rules::wording::{has, has_any, readable};
+use crate::rules::wording::{has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Span;
 use crate::values::RequiredEvidence;
@@ -111,7 +111,7 @@ fn is_recent(evidence: &RequiredEvidence, model: &Model) -> bool {
         let at = text.find(" de moins de ").or_else(|| text.find(" datant de "));
         at.is_some_and(|at| {
             let before = &text[..at];
-            !has(before, "et") && !has(before, "ou") && !before.contains(',') && !has_any(before, &["domicile", "photo"])
+            !has(before, "et") && !has(before, "ou") && !before.contains(',') && !has(before, "domicile") && !has(before, "photo")
         })
     };
     match evidence {

@@ -3,13 +3,13 @@
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
 use crate::rules::asked::asked;
-use crate::rules::wording::{fitting, has_any, readable, sentences};
+use crate::rules::wording::{Words, fitting, has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::{Location, Span};
 use crate::values::{RequiredEvidence, Text};
 
 /// What opens a list, in the words that name a document.
-const OPENINGS: &[&str] = &[
+static OPENINGS: Words = Words::new(&[
     "notamment",
     "etc",
     "liste non exhaustive",
@@ -36,10 +36,10 @@ const OPENINGS: &[&str] = &[
     "toute piece supplementaire",
     "autres pieces",
     "autres documents",
-];
+]);
 
 /// What opens a list in an instruction, where « notamment » may be about something else.
-const OPENINGS_IN_INSTRUCTIONS: &[&str] = &[
+static OPENINGS_IN_INSTRUCTIONS: Words = Words::new(&[
     "liste non exhaustive",
     "liste de pieces non exhaustive",
     "tout document utile",
@@ -50,14 +50,23 @@ const OPENINGS_IN_INSTRUCTIONS: &[&str] = &[
     "toutes les pieces utiles",
     "tout justificatif utile",
     "tous les justificatifs utiles",
-];
+]);
 
 /// What leaves the choice to the person rather than to the administration.
-const CHOICES_OF_THE_PERSON: &[&str] =
-    &["ou tout", "ou toute", "ou tous", "ou toutes", "par exemple", "par tout moyen", "par tous moyens", "l'un des", "l'une des"];
+static CHOICES_OF_THE_PERSON: Words = Words::new(&[
+    "ou tout",
+    "ou toute",
+    "ou tous",
+    "ou toutes",
+    "par exemple",
+    "par tout moyen",
+    "par tous moyens",
+    "l'un des",
+    "l'une des",
+]);
 
 /// What announces a later demand: the rule on discretion speaks of it.
-const LATER_DEMANDS: &[&str] = &["peut", "peuvent", "pourra", "pourront", "se reserve"];
+static LATER_DEMANDS: Words = Words::new(&["peut", "peuvent", "pourra", "pourront", "se reserve"]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -146,7 +155,7 @@ fn is_open(words: &str) -> bool {
     let text = readable(words);
     let text = without_parentheses(&text);
     let trails_off = text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
-    (trails_off || has_any(&text, OPENINGS)) && !has_any(&text, CHOICES_OF_THE_PERSON)
+    (trails_off || has_any(&text, &OPENINGS)) && !has_any(&text, &CHOICES_OF_THE_PERSON)
 }
 
 /// The words outside parentheses, where examples of what is accepted are given.
@@ -166,7 +175,7 @@ fn opening_sentences(instruction: &Text) -> impl Iterator<Item = Span> {
     let start = instruction.span.start;
     sentences(&instruction.value).filter_map(move |(range, sentence)| {
         let text = readable(sentence);
-        let opens = has_any(&text, OPENINGS_IN_INSTRUCTIONS) && !has_any(&text, LATER_DEMANDS);
+        let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS) && !has_any(&text, &LATER_DEMANDS);
         let span = Span::of(range);
         opens.then(|| Span::new(start + span.start, start + span.end))
     })

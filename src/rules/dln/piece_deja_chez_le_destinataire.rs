@@ -3,14 +3,14 @@
 use crate::findings::{Finding, Severity};
 use crate::model::{Evidence, Model, PublicOrganisation, PublicService};
 use crate::rules::asked::{Asked, SameThing, asked, is_administration, recipients};
-use crate::rules::wording::{fitting, has_any, readable};
+use crate::rules::wording::{Words, fitting, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{ContactPoint, EvidenceForm, OrganisationNature, SymbolId};
 use std::collections::BTreeMap;
 
 /// Bodies of which there are many under one name: the one that delivered a document is rarely the one that asks it.
-const MANY_UNDER_ONE_NAME: &[&str] = &[
+static MANY_UNDER_ONE_NAME: Words = Words::new(&[
     "mairie",
     "commune",
     "departement",
@@ -30,7 +30,7 @@ const MANY_UNDER_ONE_NAME: &[&str] = &[
     "greffe",
     "commissariat",
     "gendarmerie",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -196,7 +196,7 @@ fn is_one_of_many(organisation: &PublicOrganisation) -> bool {
         | OrganisationNature::Association
         | OrganisationNature::Private => false,
     });
-    let is_common = by_nature || has_any(&readable(&organisation.title), MANY_UNDER_ONE_NAME);
+    let is_common = by_nature || has_any(&readable(&organisation.title), &MANY_UNDER_ONE_NAME);
     has_a_directory || (is_common && !has_a_proper_name(&organisation.title))
 }
 

@@ -6,7 +6,7 @@ use crate::model::{Evidence, Model, PublicOrganisation, PublicService};
 use crate::rules::asked::{Asked, SameThing, asked, is_administration, names_one_document, recipients, wordings};
 use crate::rules::documents::DocumentKind;
 use crate::rules::tables::{HeldInformation, PublicKind, held_information};
-use crate::rules::wording::{has_any, readable};
+use crate::rules::wording::{Words, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
 use crate::values::{Audience, EvidenceForm, OrganisationNature, RequiredEvidence};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 const HELD_IN_PART: &[&str] = &["diplome", "diplome-entreprise", "agrement"];
 
 /// Words of a procedure that feeds a register.
-const FEEDING_A_REGISTER: &[&str] = &[
+static FEEDING_A_REGISTER: Words = Words::new(&[
     "creation",
     "creer",
     "declaration",
@@ -28,7 +28,7 @@ const FEEDING_A_REGISTER: &[&str] = &[
     "dissolution",
     "dissoudre",
     "fusion",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -205,7 +205,7 @@ fn by_law_of(row: &HeldInformation, service: &PublicService) -> Option<Source> {
 
 /// A procedure by which companies and associations enter a register, or change what it says: what it asks is not held yet.
 fn feeds_a_register(service: &PublicService, row: &HeldInformation) -> bool {
-    row.public == PublicKind::Organisation && has_any(&readable(&service.title), FEEDING_A_REGISTER)
+    row.public == PublicKind::Organisation && has_any(&readable(&service.title), &FEEDING_A_REGISTER)
 }
 
 fn by_exchange(document: &Evidence, model: &Model) -> Option<Source> {

@@ -7,12 +7,15 @@ use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked, names_one_document, wordings};
 use crate::rules::documents::DocumentKind;
 use crate::rules::tables::{Dispensed, Dispensing, dispensing_document};
-use crate::rules::wording::{fitting, has_any, readable};
+use crate::rules::wording::{Words, fitting, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{Audience, RequiredEvidence};
 
+/// Acts that say more than the identity a card shows.
+static FULL_COPIES: Words = Words::new(&["copie integrale", "avec filiation"]);
+
 /// Words of a procedure about a child: the identity card is then the parent's, and the act the child's.
-const ABOUT_A_CHILD: &[&str] = &[
+static ABOUT_A_CHILD: Words = Words::new(&[
     "enfant",
     "enfants",
     "mineur",
@@ -26,7 +29,7 @@ const ABOUT_A_CHILD: &[&str] = &[
     "creche",
     "cantine",
     "filiation",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -156,7 +159,7 @@ fn may_be_the_same_person(dispensing: &Dispensing, shown: &str, asked: &str, ser
     if dispensing.reference.starts_with("livret-de-famille") {
         return subject.iter().all(|person| ["enfant", "enfants", "parent", "parents", "pere", "mere"].contains(person));
     }
-    holder == subject && (!holder.is_empty() || !has_any(&readable(service), ABOUT_A_CHILD))
+    holder == subject && (!holder.is_empty() || !has_any(&readable(service), &ABOUT_A_CHILD))
 }
 
 fn titles<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> impl Iterator<Item = &'m str> {
@@ -173,8 +176,7 @@ fn title<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
 
 fn finding(needless: &Asked<'_>, shown: &Asked<'_>, row: &Dispensed, model: &Model) -> Finding {
     let asked = needless.requirement.value.evidence.first().map_or("", |evidence| title(evidence, model));
-    let is_doubtful = needless.requirement.value.qualifiers.because.is_some()
-        || has_any(&readable(asked), &["copie integrale", "avec filiation"]);
+    let is_doubtful = needless.requirement.value.qualifiers.because.is_some() || has_any(&readable(asked), &FULL_COPIES);
     let is_complete = needless.service.is_complete();
     let severity = if is_doubtful || !is_complete { Severity::Alerte } else { Severity::Erreur };
     let called = needless.called(model);

@@ -3,7 +3,7 @@
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{is_administration, outputs, recipients};
 use crate::rules::tables;
-use crate::rules::wording::{has, has_any, readable};
+use crate::rules::wording::{Words, has_any, readable};
 use crate::values::Audience;
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub(super) fn is_left_out(service: &PublicService, model: &Model) -> bool {
 }
 
 /// Words that say a document is about somebody else than the person who asks.
-const OTHER_PEOPLE: &[&str] = &[
+static OTHER_PEOPLE: Words = Words::new(&[
     "enfant",
     "enfants",
     "parent",
@@ -60,18 +60,18 @@ const OTHER_PEOPLE: &[&str] = &[
     "acheteur",
     "proprietaire",
     "bailleur",
-];
+]);
 
 /// The other people a wording names.
 pub(super) fn people_named(words: &str) -> BTreeSet<&'static str> {
     let text = readable(words);
-    OTHER_PEOPLE.iter().copied().filter(|person| has(&text, person)).collect()
+    OTHER_PEOPLE.places(&text).map(|(_, person)| person).collect()
 }
+
+static FOREIGN: Words =
+    Words::new(&["etranger", "etrangere", "etrangers", "etrangeres", "traduction", "traduit", "traduite", "consulaire"]);
 
 /// Words of a document that comes from abroad, or goes there.
 pub(in crate::rules) fn is_foreign(words: &str) -> bool {
-    has_any(
-        &readable(words),
-        &["etranger", "etrangere", "etrangers", "etrangeres", "traduction", "traduit", "traduite", "consulaire"],
-    )
+    has_any(&readable(words), &FOREIGN)
 }

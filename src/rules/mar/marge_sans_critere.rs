@@ -2,11 +2,11 @@
 
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
-use crate::rules::wording::{has_any, readable};
+use crate::rules::wording::{Words, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 
 /// Words that leave everything open.
-const VAGUE: &[&str] = &[
+static VAGUE: Words = Words::new(&[
     "a titre exceptionnel",
     "exceptionnellement",
     "si la situation le justifie",
@@ -24,10 +24,10 @@ const VAGUE: &[&str] = &[
     "apprecient",
     "souverainement",
     "en opportunite",
-];
+]);
 
 /// Words that introduce a criterion.
-const CRITERIA: &[&str] = &[
+static CRITERIA: Words = Words::new(&[
     "qui",
     "dont",
     "lorsque",
@@ -47,7 +47,7 @@ const CRITERIA: &[&str] = &[
     "au vu",
     "pour les personnes",
     "aux personnes",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -104,6 +104,9 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
 
 fn is_vague(text: &str) -> bool {
     let text = readable(text);
-    let bounded = VAGUE.iter().fold(text.clone(), |text, words| text.replace(words, " "));
-    has_any(&text, VAGUE) && !has_any(&bounded, CRITERIA)
+    if !has_any(&text, &VAGUE) {
+        return false;
+    }
+    let bounded = VAGUE.iter().fold(text, |text, words| text.replace(words, " "));
+    !has_any(&bounded, &CRITERIA)
 }

@@ -1,14 +1,17 @@
 //! « L'administration peut demander toute pièce complémentaire »: neither which nor why.
 
 use crate::findings::{Finding, Severity};
-use crate::rules::wording::{has, has_any, position, readable, sentences};
+use crate::rules::wording::{Words, has, has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule};
 
 /// A faculty.
-const MAY: &[&str] = &["peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient", "se reserve"];
+static MAY: Words = Words::new(&["peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient", "se reserve"]);
+
+/// What the administration may not do.
+static DENIALS: Words = Words::new(&["ne peut", "ne peuvent", "ne pourra", "ne pourront", "aucun", "aucune"]);
 
 /// Asked of the person, whoever asks.
-const ASKED: &[&str] = &[
+static ASKED: Words = Words::new(&[
     "vous demander",
     "vous reclamer",
     "vous etre demande",
@@ -27,10 +30,10 @@ const ASKED: &[&str] = &[
     "etre reclames",
     "etre reclamee",
     "etre reclamees",
-];
+]);
 
 /// To ask.
-const ASK: &[&str] = &["demander", "exiger", "reclamer", "solliciter"];
+static ASK: Words = Words::new(&["demander", "exiger", "reclamer", "solliciter"]);
 
 /// The words for an administration, right before « peut ».
 const ADMINISTRATIONS: &[&str] = &[
@@ -75,7 +78,7 @@ const MORE: &[&str] =
     &["complementaire", "complementaires", "supplementaire", "supplementaires", "utile", "utiles", "necessaire", "necessaires"];
 
 /// What gives a reason, or a list.
-const REASONS: &[&str] = &[
+static REASONS: Words = Words::new(&[
     "si",
     "s'il",
     "s'ils",
@@ -92,7 +95,7 @@ const REASONS: &[&str] = &[
     "pour etablir",
     "pour confirmer",
     "pour completer",
-];
+]);
 
 /// What looks like a reason and is none.
 const NO_REASONS: &[&str] = &["si necessaire", "si besoin", "en cas de besoin", "si l'administration le juge utile"];
@@ -152,21 +155,21 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn leaves_documents_open(sentence: &str) -> bool {
     let text = readable(sentence);
-    if !has_any(&text, MAY) {
+    if !has_any(&text, &MAY) {
         return false;
     }
-    let is_denied = has_any(&text, &["ne peut", "ne peuvent", "ne pourra", "ne pourront", "aucun", "aucune"]);
+    let is_denied = has_any(&text, &DENIALS);
     let text = NO_REASONS.iter().fold(text, |text, words| text.replace(words, ""));
-    let is_explained = has_any(&text, REASONS) || text.contains(':') || text.contains('(');
+    let is_explained = has_any(&text, &REASONS) || text.contains(':') || text.contains('(');
     !is_denied && !is_explained && is_asked_by_an_administration(&text) && names_no_document(&text)
 }
 
 fn is_asked_by_an_administration(text: &str) -> bool {
-    MAY.iter().filter_map(|may| Some((position(text, may)?, may))).any(|(at, may)| {
-        let before = text[..at].split_whitespace().next_back().unwrap_or_default();
+    MAY.places(text).any(|(may, _)| {
+        let before = text[..may.start].split_whitespace().next_back().unwrap_or_default();
         let subject = before.rsplit('\'').next().unwrap_or_default();
-        let after = readable(&text[at + may.len()..]);
-        has_any(&after, ASKED) || (ADMINISTRATIONS.contains(&subject) && has_any(&after, ASK))
+        let after = readable(&text[may.end..]);
+        has_any(&after, &ASKED) || (ADMINISTRATIONS.contains(&subject) && has_any(&after, &ASK))
     })
 }
 

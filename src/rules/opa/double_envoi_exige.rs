@@ -3,12 +3,12 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{PublicService, Sourced, Step};
-use crate::rules::wording::{has_any, readable};
+use crate::rules::wording::{Words, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::values::{Channel, Text};
 
 /// Words that ask for a second sending of what was sent online, without accents.
-const SECOND_SENDING: &[&str] = &[
+static SECOND_SENDING: Words = Words::new(&[
     "envoyez egalement par courrier",
     "envoyez aussi par courrier",
     "adressez egalement par courrier",
@@ -24,7 +24,7 @@ const SECOND_SENDING: &[&str] = &[
     "doublee d'un envoi",
     "l'original papier devra",
     "l'original papier doit",
-];
+]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -115,7 +115,7 @@ fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
 
 fn asked_in_words(step: &Step, instruction: &Sourced<Text>) -> Option<Finding> {
     let text = &instruction.value;
-    if !has_any(&readable(&text.value), SECOND_SENDING) {
+    if !has_any(&readable(&text.value), &SECOND_SENDING) {
         return None;
     }
     let message = format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", quoted(step));

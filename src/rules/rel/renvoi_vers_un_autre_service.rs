@@ -3,24 +3,24 @@
 use crate::analysis::authority::may_be_administration;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Sourced, Step};
-use crate::rules::wording::{called, has_any, readable};
+use crate::rules::wording::{Words, called, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages, quoted};
 use crate::rules::{Passage, PassageKind};
 use crate::values::{Actor, Reference, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words by which a service says that it is not the right one.
-const NOT_US: &[&str] = &[
+static NOT_US: Words = Words::new(&[
     "ne releve pas de",
     "ne relevent pas de",
     "n'est pas competent",
     "n'est pas competente",
     "ne sommes pas competents",
     "n'entre pas dans nos competences",
-];
+]);
 
 /// Words by which it sends the person away.
-const GO_THERE: &[&str] = &[
+static GO_THERE: Words = Words::new(&[
     "adressez-vous",
     "vous adresser",
     "adresser votre demande",
@@ -29,10 +29,11 @@ const GO_THERE: &[&str] = &[
     "prendre contact avec",
     "contactez",
     "contacter",
-];
+]);
 
 /// Words by which it passes the request on.
-const PASSED_ON: &[&str] = &["transmettons", "transmise", "transmis", "transmet", "transferons", "transferee", "transfere"];
+static PASSED_ON: Words =
+    Words::new(&["transmettons", "transmise", "transmis", "transmet", "transferons", "transferee", "transfere"]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -196,7 +197,7 @@ fn leads_to(from: SymbolId, to: SymbolId, ways: &BTreeMap<SymbolId, BTreeSet<Sym
 
 fn sent_away(passage: &Passage<'_>) -> Option<Finding> {
     let text = readable(&passage.text.value);
-    if !has_any(&text, NOT_US) || !has_any(&text, GO_THERE) || has_any(&text, PASSED_ON) {
+    if !has_any(&text, &NOT_US) || !has_any(&text, &GO_THERE) || has_any(&text, &PASSED_ON) {
         return None;
     }
     let place = passage.location(0..passage.text.value.len());
