@@ -9,11 +9,18 @@ use serde::Serialize;
 /// Characters of an article shown on a page; its address gives the rest.
 const LONGEST_QUOTE: usize = 600;
 
-/// The articles of law a rule stands on: « CRPA, article L112-8 ; … »; empty when there are none.
+/// Articles shown beside a finding; the page of the rule gives them all.
+const SHOWN: usize = 3;
+
+/// The first articles of law a rule stands on: « CRPA, article L112-8 ; … »; empty when there are none.
 #[must_use]
 pub fn basis_of_law(rule: &Rule) -> String {
     let law = rule.basis.iter().filter(|basis| matches!(basis, Basis::Law(..)));
-    law.map(basis_text).collect::<Vec<_>>().join(" ; ")
+    let law: Vec<_> = law.map(basis_text).collect();
+    match law.len().saturating_sub(SHOWN) {
+        0 => law.join(" ; "),
+        others => format!("{} ; et {others} autres : `limpide explain {}`", law[..SHOWN].join(" ; "), rule.code),
+    }
 }
 
 /// A source in words.

@@ -65,8 +65,8 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
-        let mut finding = RULE.graded(severity, passage.location(range), format!("une phrase compte {n_words} mots"));
-        finding = finding.with_label(format!("{n_words} mots"));
+        let mut finding = RULE.graded(severity, passage.location(range), format!("« {} » compte {n_words} mots", beginning(sentence)));
+        finding = finding.with_label(format!("{n_words} mots d'une traite"));
         if let Some(cut) = best_cut(sentence, n_words) {
             finding = finding.with_help(format!("coupez-la, par exemple avant « {} »", beginning(&sentence[cut..])));
         }
@@ -122,9 +122,9 @@ mod tests {
     fn the_threshold_is_passed_strictly() {
         let of = |n_words: usize| format!("{}fin.", "mot ".repeat(n_words - 1));
         assert_eq!(presented(&of(25)), "");
-        assert!(presented(&of(26)).starts_with("conseil LAN001 : une phrase compte 26 mots"));
+        assert!(presented(&of(26)).starts_with("conseil LAN001 : « mot mot mot mot… » compte 26 mots"));
         assert!(presented(&of(40)).starts_with("conseil"));
-        assert!(presented(&of(41)).starts_with("alerte LAN001 : une phrase compte 41 mots"));
+        assert!(presented(&of(41)).starts_with("alerte LAN001 : « mot mot mot mot… » compte 41 mots"));
     }
 
     #[test]
