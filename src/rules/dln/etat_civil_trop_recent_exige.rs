@@ -78,11 +78,12 @@ démarche pacs « Conclure un Pacs » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    if !is_for_administration(service, model) || is_left_out(service, model) {
+    let without_text = asked(service, context).filter(|request| request.requirement.value.qualifiers.according_to.is_none());
+    let mut requests = without_text.filter(|request| request.is_always(&[DocumentKind::CivilStatus], model)).peekable();
+    if requests.peek().is_none() || !is_for_administration(service, model) || is_left_out(service, model) {
         return;
     }
-    let without_text = asked(service, context).filter(|request| request.requirement.value.qualifiers.according_to.is_none());
-    for request in without_text.filter(|request| request.is_always(&[DocumentKind::CivilStatus], model)) {
+    for request in requests {
         if request.is_always(&[DocumentKind::Foreign], model) {
             continue;
         }

@@ -67,13 +67,13 @@ démarche agrément « Faire agréer son entreprise » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
+    let requests: Vec<_> =
+        asked(service, context).filter(|request| request.is_always(&[DocumentKind::ProofOfAddress], model)).collect();
+    let Some((first, others)) = requests.split_first() else { return };
     let is_for_people = is_for(service, &[Audience::Individual]);
     if is_for_people == Some(false) || !is_for_administration(service, model) || needs_proof_of_address(service, model) {
         return;
     }
-    let requests: Vec<_> =
-        asked(service, context).filter(|request| request.is_always(&[DocumentKind::ProofOfAddress], model)).collect();
-    let Some((first, others)) = requests.split_first() else { return };
     let justifies_identity = asked(service, context).any(|request| proves_identity_or_civil_status(&request, model));
     let qualifiers = &first.requirement.value.qualifiers;
     let is_plain = justifies_identity && is_for_people.is_some() && service.is_complete();

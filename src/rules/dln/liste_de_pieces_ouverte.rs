@@ -152,8 +152,10 @@ fn wording<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
 }
 
 fn is_open(words: &str) -> bool {
-    let text = readable(words);
-    let text = without_parentheses(&text);
+    let mut text = readable(words);
+    if text.contains('(') {
+        text = without_parentheses(&text);
+    }
     let trails_off = text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
     (trails_off || has_any(&text, &OPENINGS)) && !has_any(&text, &CHOICES_OF_THE_PERSON)
 }

@@ -111,15 +111,17 @@ démarche concours « S'inscrire à un concours » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    if !is_for_administration(service, model)
+    let requests: Vec<_> = asked(service, context).collect();
+    let shown: Vec<_> = requests.iter().filter(|request| request.is_always(&[DocumentKind::Dispensing], model)).collect();
+    if shown.is_empty()
+        || requests.len() < 2
+        || !is_for_administration(service, model)
         || is_for(service, &[Audience::Individual]) == Some(false)
         || is_left_out(service, model)
     {
         return;
     }
     let order = Order::of(service);
-    let requests: Vec<_> = asked(service, context).collect();
-    let shown: Vec<_> = requests.iter().filter(|request| request.is_always(&[DocumentKind::Dispensing], model)).collect();
     for needless in requests.iter().filter(|request| request.requirement.value.qualifiers.according_to.is_none()) {
         let dispensing = shown.iter().find_map(|shown| {
             let together = order.follow(shown.step, needless.step) || order.follow(needless.step, shown.step);

@@ -65,7 +65,8 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
-        let mut finding = RULE.graded(severity, passage.location(range), format!("« {} » compte {n_words} mots", beginning(sentence)));
+        let mut finding =
+            RULE.graded(severity, passage.location(range), format!("« {} » compte {n_words} mots", beginning(sentence)));
         finding = finding.with_label(format!("{n_words} mots d'une traite"));
         if let Some(cut) = best_cut(sentence, n_words) {
             finding = finding.with_help(format!("coupez-la, par exemple avant « {} »", beginning(&sentence[cut..])));

@@ -3,6 +3,8 @@
 use crate::findings::{Finding, Severity};
 use crate::rules::wording::{Words, has, has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// A faculty.
 static MAY: Words = Words::new(&["peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient", "se reserve"]);
@@ -145,6 +147,14 @@ démarche aide « Demander une aide » {
 };
 
 fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Few texts say that anybody may do anything: the others are not looked at sentence by sentence.
+    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(["peut", "peuvent", "pourr", "serve"]);
+        hints.expect("interne : quatre mots")
+    });
+    if !HINTS.is_match(&*passage.text.value) {
+        return;
+    }
     for (range, sentence) in sentences(&passage.text.value) {
         if leaves_documents_open(sentence) {
             let message = "d'autres pièces peuvent être demandées, sans dire lesquelles ni pourquoi";

@@ -9,9 +9,14 @@ use pest::iterators::Pair;
 impl<'t> Lower<'t> {
     /// An expression; nothing when a number in it could not be read, which was reported.
     pub(super) fn expression(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        let mut operands = Vec::new();
+        let mut parts = pair.clone().into_inner();
+        let first = self.negation(&parts.next()?)?;
+        if parts.peek().is_none() {
+            return Some(first);
+        }
+        let mut operands = vec![first];
         let mut connectives = Vec::new();
-        for part in pair.clone().into_inner() {
+        for part in parts {
             match part.as_rule() {
                 Rule::negation => operands.push(self.negation(&part)?),
                 _ => connectives.push((self.connective(&part), self.span(&part))),
@@ -159,16 +164,21 @@ impl<'t> Lower<'t> {
 
     /// Values joined by signs: products first, each from left to right.
     fn calculation(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        let mut parts = pair.clone().into_inner();
+        let whole = pair.as_span();
+        let mut operands = pair.clone().into_inner();
+        let first = operands.next()?;
+        let mut end = first.as_span().end();
         let mut sum = None;
-        let mut product = self.operand(&parts.next()?)?;
-        while let Some((sign, operand)) = parts.next().zip(parts.next()) {
+        let mut product = self.operand(&first)?;
+        for operand in operands {
+            let sign = sign_in(&whole.as_str()[end - whole.start()..operand.as_span().start() - whole.start()]);
+            end = operand.as_span().end();
             let right = self.operand(&operand)?;
-            match sign.as_str() {
-                "*" | "×" => product = arithmetic(Arithmetic::Multiply, product, right),
-                "/" | "÷" => product = arithmetic(Arithmetic::Divide, product, right),
+            match sign {
+                '*' | '×' => product = arithmetic(Arithmetic::Multiply, product, right),
+                '/' | '÷' => product = arithmetic(Arithmetic::Divide, product, right),
                 sign => {
-                    let sign = if sign == "+" { Arithmetic::Add } else { Arithmetic::Subtract };
+                    let sign = if sign == '+' { Arithmetic::Add } else { Arithmetic::Subtract };
                     sum = Some((added(sum, std::mem::replace(&mut product, right)), sign));
                 }
             }
@@ -178,22 +188,14 @@ impl<'t> Lower<'t> {
 
     /// A literal, a name, or an expression between parentheses, perhaps with a minus sign.
     pub(super) fn operand(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
-        let mut sign = None;
-        let mut value = None;
-        for part in pair.clone().into_inner() {
-            match part.as_rule() {
-                Rule::oppose => sign = Some(self.span(&part)),
-                Rule::ouvrante | Rule::fermante => {}
-                _ => value = Some(self.atom(&part)?),
-            }
-        }
-        let value = value?;
-        Some(match sign {
-            None => value,
-            Some(span) => {
-                let whole = span.cover(value.span);
-                Expression::new(ExpressionKind::Negative(Box::new(value)), whole)
-            }
+        let mut parts = pair.clone().into_inner();
+        let atom = parts.find(|part| !matches!(part.as_rule(), Rule::ouvrante | Rule::fermante))?;
+        let value = self.atom(&atom)?;
+        Some(if pair.as_str().starts_with(['-', '−']) {
+            let whole = Span::new(self.span(pair).start, value.span.end);
+            Expression::new(ExpressionKind::Negative(Box::new(value)), whole)
+        } else {
+            value
         })
     }
 
@@ -238,6 +240,12 @@ impl<'t> Lower<'t> {
         let words = self.text[span.range()].trim_end();
         Span::new(span.start, span.start + u32::try_from(words.len()).unwrap_or(0))
     }
+}
+
+/// The sign between two values; a comment may stand beside it.
+fn sign_in(between: &str) -> char {
+    let outside_comments = between.lines().filter_map(|line| line.split('#').next());
+    outside_comments.flat_map(str::chars).find(|letter| !letter.is_whitespace()).unwrap_or('+')
 }
 
 fn arithmetic(sign: Arithmetic, left: Expression, right: Expression) -> Expression {
