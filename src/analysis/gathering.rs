@@ -174,8 +174,17 @@ pub fn asked_of<'g, 'm>(gathered: &'g [Gathered<'m>], situation: &Situation<'_>,
 /// How many things that person has to gather.
 #[must_use]
 pub fn count(gathered: &[Gathered<'_>], situation: &Situation<'_>, model: &Model) -> Weight {
-    let told = asked_of(gathered, situation, model);
-    let possible = gathered.iter().filter(|one| one.is_asked_of(situation, model) != Some(false));
-    let at_most = possible.filter(|one| !told.iter().any(|other| one.is_covered_by(other))).count();
-    Weight { told: told.len(), at_most: at_most.max(told.len()) }
+    // One look at each: a search weighs thousands of situations.
+    let asked: Vec<_> = gathered.iter().map(|one| (one, one.is_asked_of(situation, model))).collect();
+    let is_told = |asked: &&(_, Option<bool>)| asked.1 == Some(true);
+    let is_covered =
+        |one: &Gathered<'_>| one.accepted.len() > 1 && asked.iter().filter(is_told).any(|(other, _)| one.is_covered_by(other));
+    let (mut told, mut at_most) = (0, 0);
+    for (one, is_asked) in asked.iter().filter(|(_, is_asked)| *is_asked != Some(false)) {
+        if !is_covered(one) {
+            told += usize::from(*is_asked == Some(true));
+            at_most += 1;
+        }
+    }
+    Weight { told, at_most }
 }

@@ -216,7 +216,10 @@ fn gives_a_receipt(service: &PublicService, model: &Model) -> bool {
 fn is_told(service: &PublicService) -> bool {
     let titles = service.steps.iter().map(|step| &*step.title);
     let mut texts = passages(service).map(|passage| &*passage.text.value).chain(titles);
-    texts.any(|text| has_any(&readable(text).replace("avec accuse de reception", ""), &RECEIPTS))
+    texts.any(|text| {
+        let text = readable(text);
+        has_any(&text, &RECEIPTS) && has_any(&text.replace("avec accuse de reception", ""), &RECEIPTS)
+    })
 }
 
 fn is_acknowledgement(letter: &Letter) -> bool {

@@ -147,14 +147,6 @@ démarche aide « Demander une aide » {
 };
 
 fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    // Few texts say that anybody may do anything: the others are not looked at sentence by sentence.
-    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(["peut", "peuvent", "pourr", "serve"]);
-        hints.expect("interne : quatre mots")
-    });
-    if !HINTS.is_match(&*passage.text.value) {
-        return;
-    }
     for (range, sentence) in sentences(&passage.text.value) {
         if leaves_documents_open(sentence) {
             let message = "d'autres pièces peuvent être demandées, sans dire lesquelles ni pourquoi";
@@ -164,6 +156,14 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn leaves_documents_open(sentence: &str) -> bool {
+    // Few sentences say that anybody may do anything: the others are not looked at word by word.
+    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(["peut", "peuvent", "pourr", "serve"]);
+        hints.expect("interne : quatre mots")
+    });
+    if !HINTS.is_match(sentence) {
+        return false;
+    }
     let text = readable(sentence);
     if !has_any(&text, &MAY) {
         return false;
