@@ -3,6 +3,7 @@
 //! Positions come from one [`LineIndex`] per file, built when first needed. The types that leave the program (JSON, SARIF) are
 //! written here, apart from those limpide thinks with.
 
+pub mod audit;
 mod concise;
 mod github;
 pub mod journey;
