@@ -32,6 +32,8 @@ pub(super) struct RecordJson<'r> {
     references: Vec<TitledJson<'r>>,
     situations: Option<SplitJson<'r>>,
     splits: Vec<SplitJson<'r>>,
+    n_splits: usize,
+    n_cases: usize,
     conditions: Vec<ConditionJson<'r>>,
     links: Vec<LinkJson>,
     questions: Vec<QuestionJson<'r>>,
@@ -146,6 +148,8 @@ impl<'r> RecordJson<'r> {
             references: record.references.iter().map(titled).collect(),
             situations: record.situations.as_ref().map(split),
             splits: record.splits.iter().map(split).collect(),
+            n_splits: record.n_splits,
+            n_cases: record.n_cases,
             conditions: record.conditions.iter().map(condition).collect(),
             links: record
                 .edges

@@ -129,6 +129,8 @@ fn apart(file: FileId, root: Node<'_>, items: &[Node<'_>], record: &mut Record, 
         let numbers: Vec<_> = record.cerfa.iter().filter_map(|number| names::cerfa_number(number)).collect();
         shared.evidences.extend(numbers.iter().map(|number| requirement::form(file, number, title.clone(), Confidence::Exact)));
     }
+    record.n_splits = xml::descendants(root, "BlocCas").count();
+    record.n_cases = xml::descendants(root, "Cas").count();
     record.references = identity::references(root);
     record.conditions = conditions::all(root);
     record.edges = links::edges(root, items, here);

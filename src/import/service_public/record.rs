@@ -100,6 +100,10 @@ pub struct Record {
     pub references: Vec<Titled>,
     /// How its cases split.
     pub splits: Vec<Split>,
+    /// How many groups of cases it holds, its contacts and tables included.
+    pub n_splits: usize,
+    /// How many cases it holds, its contacts and tables included.
+    pub n_cases: usize,
     /// Its situations.
     pub situations: Option<Split>,
     /// Its formal conditions.
