@@ -196,11 +196,11 @@ pub(super) struct ImportArgs {
     #[arg(value_name = "SOURCE", required = true, help_heading = ARGUMENTS)]
     pub(super) sources: Vec<PathBuf>,
 
-    /// Fichier où écrire ; sans rien, la sortie standard
+    /// Fichier où écrire, ou dossier avec « --as demarche » ; sans rien, la sortie standard
     #[arg(short, long, value_name = "FICHIER", help_heading = OUTPUT)]
     pub(super) output: Option<PathBuf>,
 
-    /// Forme : jsonl (par défaut), un objet JSON par fiche
+    /// Forme : jsonl (par défaut), un objet JSON par fiche ; demarche, un fichier par démarche, dans le langage
     #[arg(long = "as", value_name = "FORME", value_parser = import_form, help_heading = OUTPUT)]
     pub(super) form: Option<ImportForm>,
 }
@@ -210,6 +210,8 @@ pub(super) struct ImportArgs {
 pub(super) enum ImportForm {
     /// One JSON object for each record.
     Jsonl,
+    /// One file of the language for each procedure.
+    Demarche,
 }
 
 /// `limpide fmt`
@@ -280,7 +282,8 @@ fn journey_format(text: &str) -> Result<JourneyFormat, String> {
 fn import_form(text: &str) -> Result<ImportForm, String> {
     match text {
         "jsonl" => Ok(ImportForm::Jsonl),
-        _ => Err("la forme est jsonl".to_owned()),
+        "demarche" => Ok(ImportForm::Demarche),
+        _ => Err("les formes sont jsonl, demarche".to_owned()),
     }
 }
 

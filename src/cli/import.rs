@@ -13,6 +13,7 @@ use crate::import::{self, Imported, service_public};
 use crate::model::{self, Model, Part};
 use crate::output::text::counted;
 use crate::source::{LineIndex, Problem, ProblemKind, Workspace};
+use crate::syntax;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs;
@@ -38,6 +39,7 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     let unreadable = warn_problems(&workspace, &problems);
     match arguments.form {
         Some(ImportForm::Jsonl) | None => jsonl(arguments.output.as_deref(), &workspace, &imported, &model)?,
+        Some(ImportForm::Demarche) => demarches(arguments.output.as_deref(), &model)?,
     }
     let n_procedures = counted(model.services.len(), "démarche");
     console::warn(&format!("{} : {n_procedures}\n", counted(imported.len() - unreadable, "fiche lue")));
@@ -62,7 +64,8 @@ fn warn_problems(workspace: &Workspace, problems: &[Problem]) -> usize {
         let source = workspace.file(problem.location.file);
         let line = LineIndex::new(&source.text).line(problem.location.span.start) + 1;
         let place = format!("{}, ligne {line}", source.path);
-        let message = problem.message.strip_prefix(&*source.path).map_or(&*problem.message, |rest| rest.trim_start_matches([' ', ':']));
+        let message =
+            problem.message.strip_prefix(&*source.path).map_or(&*problem.message, |rest| rest.trim_start_matches([' ', ':']));
         let help = problem.help.as_deref().map(|help| format!("\n  que faire : {help}")).unwrap_or_default();
         console::warn(&format!("erreur : {place} : {message}{help}\n"));
     }
@@ -100,6 +103,28 @@ fn jsonl(output: Option<&Path>, workspace: &Workspace, imported: &[Imported], mo
         file.flush()
     };
     write().map_err(|error| {
-        Failure::new(format!("{} ne peut pas être écrit : {}", shown(path), system_words(&error)), "vérifiez le dossier et le droit d'y écrire")
+        Failure::new(
+            format!("{} ne peut pas être écrit : {}", shown(path), system_words(&error)),
+            "vérifiez le dossier et le droit d'y écrire",
+        )
     })
+}
+
+/// One file of the language for each procedure, in a folder; a file that exists is never written over.
+fn demarches(output: Option<&Path>, model: &Model) -> Result<(), Failure> {
+    let help = "donnez un dossier : « limpide import SOURCE --as demarche -o DOSSIER »";
+    let Some(folder) = output else {
+        return Err(Failure::new("« --as demarche » écrit plusieurs fichiers", help));
+    };
+    let refused = |path: &Path, error: &std::io::Error| {
+        Failure::new(format!("{} ne peut pas être écrit : {}", shown(path), system_words(error)), help)
+    };
+    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    let files = export::demarche::files(model);
+    let write = |(name, text): (String, String)| {
+        let path = folder.join(name);
+        let file = fs::File::create_new(&path).and_then(|mut file| file.write_all(syntax::format(&text).as_bytes()));
+        file.map_err(|error| refused(&path, &error))
+    };
+    files.into_par_iter().map(write).collect::<Result<(), Failure>>()
 }

@@ -4,6 +4,7 @@
 mod expression;
 mod record;
 
+pub mod demarche;
 pub mod procedure;
 
 pub use procedure::{Line, line};

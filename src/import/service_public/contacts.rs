@@ -106,7 +106,7 @@ fn way(chapter: Node<'_>) -> Vec<ContactPoint> {
     let title = fold(&title.value);
     let lines: Vec<_> = chapter.descendants().filter(|node| xml::is(*node, "Paragraphe") && !in_title(*node)).collect();
     let begins = |words: &[&str]| words.iter().any(|word| title.strip_prefix("par ").unwrap_or(&title).starts_with(word));
-    if begins(&["telephone"]) {
+    if title.contains("telephone") {
         telephones(&lines, 4)
     } else if begins(&["courrier electronique", "courriel", "mail", "messagerie", "formulaire", "e-mail"]) {
         mailboxes(chapter, &lines)
@@ -126,7 +126,9 @@ fn in_title(node: Node<'_>) -> bool {
 /// The lines together, as one text.
 fn block(lines: &[Node<'_>]) -> Option<Text> {
     let texts = lines.iter().map(|line| xml::words(*line)).filter(|text| !text.value.is_empty());
-    texts.reduce(|all, line| Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span)))
+    texts.reduce(|all, line| {
+        Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span))
+    })
 }
 
 fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {
@@ -187,7 +189,10 @@ fn complete(point: &mut ContactPoint, line: &Text) {
             Some(CallPrice::Other(line.value.clone()))
         } else if said.contains("gratuit") {
             Some(CallPrice::Free)
-        } else if ["prix d'un appel", "prix appel", "appel local", "prix d'une communication"].iter().any(|words| said.contains(words)) {
+        } else if ["prix d'un appel", "prix appel", "appel local", "prix d'une communication"]
+            .iter()
+            .any(|words| said.contains(words))
+        {
             Some(CallPrice::Ordinary)
         } else {
             None
@@ -204,22 +209,35 @@ fn complete(point: &mut ContactPoint, line: &Text) {
 
 /// Whether a line gives days or hours.
 fn says_hours(line: &str) -> bool {
-    let line = fold(line);
-    let has_hour = line.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b'h') || line.contains(" h ");
-    let days = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "7 jours sur 7", "7j/7", "24h/24", "24 heures sur 24"];
-    days.iter().any(|day| line.contains(day)) && (has_hour || line.contains("jours sur") || line.contains('/')) || line.contains("ouvert d") && has_hour
+    const DAYS: [&str; 8] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "jours ouvrables", "jours ouvres"];
+    const ALWAYS: [&str; 5] = ["24h/24", "24 h/24", "24 heures sur 24", "7j/7", "7 jours/7"];
+    let line = fold(line).replace('\u{a0}', " ");
+    let hour = |(at, _): (usize, &str)| {
+        let before = line[..at].trim_end_matches(' ');
+        before.ends_with(|digit: char| digit.is_ascii_digit()) && !line[at + 1..].starts_with(char::is_alphabetic)
+    };
+    let has_hour = line.match_indices('h').any(hour) || line.contains(" heures");
+    let has_day = DAYS.iter().any(|day| line.contains(day));
+    ALWAYS.iter().any(|words| line.contains(words))
+        || (has_hour && (has_day || line.contains("de ") || line.contains(" a ")))
+        || (has_day && (line.contains(" au ") || line.contains("ouvert")))
 }
 
-/// The telephone numbers of a line.
+/// The telephone numbers of a line. Short numbers are told from other numbers only where numbers are expected, under a title that says so.
 fn numbers(line: &str, fewest: usize) -> Vec<&str> {
+    const EMERGENCY: [&str; 11] = ["15", "17", "18", "112", "113", "114", "115", "119", "191", "196", "197"];
     let is_part = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+().-".contains(letter);
-    let runs = line.split(|letter: char| !is_part(letter)).map(|run| run.trim_matches(|letter: char| letter.is_whitespace() || ".-)".contains(letter)));
+    let is_edge = |letter: char| letter.is_whitespace() || ".-)".contains(letter);
+    let runs = line
+        .split(|letter: char| !is_part(letter))
+        .map(|run| run.trim_start_matches(is_edge).trim_end_matches(|letter| is_edge(letter) || letter == '('));
     runs.filter(|run| {
-        let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let begins = run.starts_with(['0', '+', '1', '3', '(']);
-        begins && (fewest..=15).contains(&digits) && (digits >= 10 || digits == 4 || digits == 6 || digits == 8)
+        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
+        let is_long = (10..=15).contains(&digits.len()) && run.starts_with(['0', '+', '(']);
+        let is_short =
+            matches!(digits.len(), 4 | 6) && digits.starts_with(['1', '3']) || EMERGENCY.contains(&&*digits) || digits == "33700";
+        is_long || (fewest < 10 && is_short)
     })
-    .filter(|run| !run.starts_with("20") || run.len() > 4)
     .collect()
 }
 
