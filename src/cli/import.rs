@@ -41,9 +41,18 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
         Some(ImportForm::Jsonl) | None => jsonl(arguments.output.as_deref(), &workspace, &imported, &model)?,
         Some(ImportForm::Demarche) => demarches(arguments.output.as_deref(), &model)?,
     }
-    let n_procedures = counted(model.services.len(), "démarche");
-    console::warn(&format!("{} : {n_procedures}\n", counted(imported.len() - unreadable, "fiche lue")));
+    let (n_records, n_procedures) = (imported.len() - unreadable.min(imported.len()), model.services.len());
+    console::warn(&format!("{} : {}\n", sources::records(n_records), several(n_procedures, "démarche", "démarches")));
     Ok(if unreadable == 0 && read.unread.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// A number of things of the feminine.
+fn several(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("aucune {one}"),
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
 }
 
 /// The records as one model, and what was not understood.

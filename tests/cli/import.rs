@@ -94,7 +94,7 @@ fn a_cut_archive_gives_what_can_be_read() {
 #[test]
 fn an_archive_made_to_fill_the_memory_is_refused() {
     let folder = Folder::new("import_bomb");
-    folder.write("a.zip", &archive(&[("F1.xml", &vec![b' '; 30 << 20]), ("F2.xml", PAGE.as_bytes())]));
+    folder.write("a.zip", archive(&[("F1.xml", &vec![b' '; 30 << 20]), ("F2.xml", PAGE.as_bytes())]));
     insta::assert_snapshot!(folder.run(&["import", "a.zip", "-o", "x.jsonl"]));
 }
 

@@ -111,11 +111,7 @@ fn archive(path: &Path, sources: &mut Sources) {
         Ok(archive) => whole(&name, &archive, sources),
         Err(error) => {
             let read = from_the_start(&name, &bytes, sources);
-            let told = if read == 0 {
-                "aucune fiche n'a pu en être lue".to_owned()
-            } else {
-                format!("{read} fiches lues avant l'endroit abîmé")
-            };
+            let told = format!("{} avant l'endroit abîmé", records(read));
             sources.unread.push(Unread {
                 path: name,
                 message: format!("l'archive est coupée ou abîmée ({}) : {told}", words(&error)),
@@ -181,7 +177,7 @@ fn is_record(name: &str) -> bool {
 }
 
 fn unpack(path: String, file: &mut impl Read, packed: u64) -> Result<(String, Vec<u8>), Unread> {
-    let most = packed.saturating_mul(MOST_RATIO).max(SMALL).min(MOST_ENTRY_BYTES);
+    let most = packed.saturating_mul(MOST_RATIO).clamp(SMALL, MOST_ENTRY_BYTES);
     let mut bytes = Vec::new();
     if let Err(error) = file.take(most + 1).read_to_end(&mut bytes) {
         let message = format!("l'entrée de l'archive est abîmée ({})", system_words(&error));
@@ -211,6 +207,11 @@ fn from_the_start(name: &str, bytes: &[u8], sources: &mut Sources) -> usize {
         }
     }
     sources.texts.len() - before
+}
+
+/// So many records read.
+pub(super) fn records(number: usize) -> String {
+    super::several(number, "fiche lue", "fiches lues")
 }
 
 fn too_big(path: &str) -> Unread {

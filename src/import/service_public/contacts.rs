@@ -225,20 +225,32 @@ fn says_hours(line: &str) -> bool {
 
 /// The telephone numbers of a line. Short numbers are told from other numbers only where numbers are expected, under a title that says so.
 fn numbers(line: &str, fewest: usize) -> Vec<&str> {
-    const EMERGENCY: [&str; 11] = ["15", "17", "18", "112", "113", "114", "115", "119", "191", "196", "197"];
     let is_part = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+().-".contains(letter);
     let is_edge = |letter: char| letter.is_whitespace() || ".-)".contains(letter);
-    let runs = line
-        .split(|letter: char| !is_part(letter))
-        .map(|run| run.trim_start_matches(is_edge).trim_end_matches(|letter| is_edge(letter) || letter == '('));
-    runs.filter(|run| {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = line[rest..].find(is_part).map(|at| rest + at) {
+        let end = line[start..].find(|letter| !is_part(letter)).map_or(line.len(), |length| start + length);
+        let run = line[start..end].trim_start_matches(is_edge).trim_end_matches(|letter| is_edge(letter) || letter == '(');
         let digits: String = run.chars().filter(char::is_ascii_digit).collect();
         let is_long = (10..=15).contains(&digits.len()) && run.starts_with(['0', '+', '(']);
-        let is_short =
-            matches!(digits.len(), 4 | 6) && digits.starts_with(['1', '3']) || EMERGENCY.contains(&&*digits) || digits == "33700";
-        is_long || (fewest < 10 && is_short)
-    })
-    .collect()
+        let is_short = matches!(digits.len(), 4 | 6) && digits.starts_with(['1', '3']) || digits == "33700";
+        if is_long || (fewest < 10 && (is_short || is_emergency(&digits, &line[..start], &line[start..end], &line[end..]))) {
+            found.push(run);
+        }
+        rest = end;
+    }
+    found
+}
+
+/// Whether such a number, with what stands before and after it, is one of those to call in an emergency: « composez le 15 », not « de 8h à 18h ».
+fn is_emergency(digits: &str, before: &str, run: &str, after: &str) -> bool {
+    const NUMBERS: [&str; 11] = ["15", "17", "18", "112", "113", "114", "115", "119", "191", "196", "197"];
+    const UNITS: [&str; 7] = ["h", "heure", "heures", "min", "minute", "minutes", "ans"];
+    let called = before.is_empty() || [" le", "Le", " au"].iter().any(|word| before.ends_with(word));
+    let touches = !run.ends_with(char::is_whitespace) && after.starts_with(char::is_alphanumeric);
+    let unit = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    NUMBERS.contains(&digits) && called && !touches && !UNITS.contains(&unit)
 }
 
 /// Those words of a text, with their own place when the text stands in one piece.

@@ -50,7 +50,7 @@ pub fn read(file: FileId, path: &str, xml: &str) -> Imported {
         Ok(document) => document,
         Err(mut problem) => {
             problem.message = format!("{path} : {}", problem.message);
-            return Imported { problems: vec![problem], ..Imported::default() };
+            return Imported { problems: vec![*problem], ..Imported::default() };
         }
     };
     let root = document.root_element();

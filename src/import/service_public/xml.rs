@@ -13,13 +13,13 @@ const MOST_NODES: u32 = 2_000_000;
 const DEEPEST: usize = 200;
 
 /// Parses one record; a document type, an entity of its own or an excess is an error with its place.
-pub(super) fn parse(file: FileId, xml: &str) -> Result<Document<'_>, Problem> {
+pub(super) fn parse(file: FileId, xml: &str) -> Result<Document<'_>, Box<Problem>> {
     if let Some(place) = too_deep(xml) {
         let message = format!("l'XML emboîte plus de {DEEPEST} éléments : ce n'est pas une fiche");
-        return Err(problem(file, Span::of(place..place), message));
+        return Err(Box::new(problem(file, Span::of(place..place), message)));
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(xml, options).map_err(|error| refused(file, xml, &error))
+    Document::parse_with_options(xml, options).map_err(|error| Box::new(refused(file, xml, &error)))
 }
 
 /// A problem of a record at a place.
