@@ -6,6 +6,12 @@ use crate::model::Confidence;
 use crate::source::{Span, Spanned};
 use crate::values::{Cost, Money, Qualifiers, fold};
 
+/// The amount an item of a list of documents is, when it is one: « 45 € en espèces ».
+pub(super) fn leading(wording: &str) -> Option<Money> {
+    let (amount, _) = wording.split_once('€')?;
+    money(&format!("{amount}€"))
+}
+
 /// The costs a paragraph says, and how sure that is.
 pub(super) fn costs(paragraph: Node<'_>, under_cost_title: bool) -> Vec<(Cost, Span, Confidence)> {
     let words = xml::words(paragraph);
@@ -21,8 +27,12 @@ pub(super) fn costs(paragraph: Node<'_>, under_cost_title: bool) -> Vec<(Cost, S
         let amount = Spanned::new((money, money), span);
         (Cost { amount, qualifiers: Qualifiers::default() }, span, confidence)
     };
-    let values = xml::descendants(paragraph, "Valeur");
-    let mut found: Vec<_> = values.filter_map(|value| Some(cost(money(&xml::words(value).value)?, xml::span(value)))).collect();
+    let mut found = match outside(&words.value, paragraph)[..] {
+        [value] if !is_about_something_else(&said) => {
+            money(&xml::words(value).value).map(|money| cost(money, xml::span(value))).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
     let n_words = said.split_whitespace().count();
     let is_free =
         said.contains("gratuit") && !["n'est pas", "sauf", "sinon", "ne sont pas"].iter().any(|word| said.contains(word));
@@ -30,6 +40,26 @@ pub(super) fn costs(paragraph: Node<'_>, under_cost_title: bool) -> Vec<(Cost, S
         found.push(cost(Money::default(), words.span));
     }
     found
+}
+
+/// The amounts that stand outside parentheses, where a total is broken down. A line with several of them does not say who pays which.
+fn outside<'a>(words: &str, paragraph: Node<'a>) -> Vec<Node<'a>> {
+    let mut rest = 0;
+    let is_outside = |value: &Node<'a>| {
+        let written = xml::words(*value).value;
+        let Some(at) = words[rest..].find(&*written).map(|at| rest + at) else { return false };
+        rest = at + written.len();
+        let before = &words[..at];
+        money(&written).is_some() && before.matches('(').count() == before.matches(')').count()
+    };
+    xml::descendants(paragraph, "Valeur").filter(is_outside).collect()
+}
+
+/// Amounts that are paid back, or that bound something.
+fn is_about_something_else(said: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["pris en charge", "prise en charge", "plafond", "franchise", "rembours", "limite de", "forfait", "amende", "inferieur"];
+    WORDS.iter().any(|words| said.contains(words))
 }
 
 /// Whether a title is about what one pays.

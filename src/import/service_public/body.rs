@@ -2,7 +2,7 @@
 //!
 //! An element of an unknown name is walked like a chapter without a title, never refused.
 
-use super::amounts::{costs, is_cost_title};
+use super::amounts::{costs, is_cost_title, leading};
 use super::conditions::{Questions, both, is_complement, none_of};
 use super::delays::{Bound, delays, is_delay_title};
 use super::documents::{is_lead, is_marked, is_title, looks_like_documents};
@@ -237,6 +237,11 @@ impl<'a> Body<'_, 'a> {
             let own = self.questions.said(&condition, Confidence::Sentence);
             inner.condition = both(inner.condition, Some(own));
             inner.level = Some(level);
+        } else if let Some(money) = leading(&words.value) {
+            let amount = Spanned::new((money, money), words.span);
+            let cost = Cost { amount, qualifiers: Qualifiers { condition: inner.condition.clone(), ..Qualifiers::default() } };
+            let origin = Origin { location: Location::new(self.file, words.span), confidence: level.confidence() };
+            add(&mut self.steps[place.step].costs, Sourced { value: cost, origin });
         } else {
             let Self { file, here, questions, shared, .. } = self;
             let mut reading = Reading { file: *file, here: *here, level, questions, shared };

@@ -57,8 +57,23 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whom a folded sentence binds, when its verb says so.
 fn bound(said: &str) -> Option<Bound> {
-    const UNTOLD: [&str; 9] =
-        ["valable", "validite", "renouvel", "age de", "ans et plus", "depuis plus de", "prison", "amende", "par an"];
+    // A validity, an age, a sanction, the time to contest: durations too, and no delay of the procedure.
+    const UNTOLD: [&str; 13] = [
+        "valable",
+        "validite",
+        "renouvel",
+        "age de",
+        "ans et plus",
+        "depuis plus de",
+        "prison",
+        "amende",
+        "par an",
+        "recours",
+        "contester",
+        "tribunal",
+        "vous pouvez",
+    ];
+    let depends = ["si ", "s'il ", "lorsque ", "en cas "].iter().any(|word| said.starts_with(word));
     const ADMINISTRATION: [&str; 14] = [
         "delai de traitement",
         "delai d'instruction",
@@ -88,7 +103,7 @@ fn bound(said: &str) -> Option<Bound> {
         "vous devez dans",
     ];
     let has = |words: &[&str]| words.iter().any(|words| said.contains(words));
-    if has(&UNTOLD) {
+    if depends || has(&UNTOLD) {
         return None;
     }
     match (has(&ADMINISTRATION), has(&PERSON)) {

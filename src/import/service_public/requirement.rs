@@ -42,25 +42,15 @@ pub(super) fn lead_in(wording: &Text) -> Option<(Text, Text)> {
 
 /// « … si vous êtes marié » after a document: the words of the condition.
 fn tail(wording: &str) -> Option<&str> {
-    let starts = [
-        ", si ",
-        " (si ",
-        " si vous ",
-        " s'il ",
-        ", en cas ",
-        " en cas de ",
-        " en cas d'",
-        " (en cas ",
-        ", lorsque ",
-        " lorsque ",
-        " sauf ",
-    ];
+    let starts = [", si ", " (si ", " si vous ", " s'il ", ", en cas ", " (en cas ", ", lorsque ", " lorsque ", " sauf "];
     let at = starts
         .iter()
         .filter_map(|start| Some(wording.find(start)? + start.len() - start.trim_start_matches([',', ' ', '(']).len()))
         .min()?;
     let words = wording[at..].split([';', ')']).next()?.trim().trim_end_matches('.');
-    (words.split_whitespace().count() > 1).then_some(words)
+    let is_of_a_choice = [" ou", " et"].iter().any(|word| wording[..at].trim_end_matches([',', ' ', '(']).ends_with(word));
+    let goes_on = words.contains(", ");
+    (words.split_whitespace().count() > 1 && !is_of_a_choice && !goes_on).then_some(words)
 }
 
 /// Some words of a text, with their own place when the text stands in one piece.
@@ -92,6 +82,8 @@ impl Reading<'_> {
         if let Some((lead, rest)) = lead_in(&document) {
             condition = both(condition, Some(self.questions.said(&lead, Confidence::Sentence)));
             document = rest;
+        } else if fold(&document.value).starts_with("si ") {
+            return None;
         }
         if document.value.is_empty() {
             return None;
@@ -225,6 +217,7 @@ mod tests {
         assert_eq!(parts, Some(["Si vous êtes marié".into(), "livret de famille".into()]));
         assert_eq!(tail("Livret de famille, si vous êtes marié ;"), Some("si vous êtes marié"));
         assert_eq!(tail("Photo (en cas de perte) récente"), Some("en cas de perte"));
+        assert_eq!(tail("Titre de séjour ou, si vous êtes dispensé, preuve de présence"), None);
         assert_eq!(tail("Passeport"), None);
     }
 

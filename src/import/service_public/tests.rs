@@ -133,6 +133,23 @@ fn offices_say_how_to_reach_them() {
 }
 
 #[test]
+fn an_amount_that_breaks_down_a_total_or_is_paid_back_is_no_cost() {
+    let cents = |paragraph: &str| {
+        let body = format!(
+            "<ServiceEnLigne ID=\"R2\" type=\"Téléservice\"><Titre>T</Titre></ServiceEnLigne>\
+             <Texte><Chapitre><Titre>Coût</Titre><Paragraphe>{paragraph}</Paragraphe></Chapitre></Texte>"
+        );
+        let (_, model, _) = assembled(&page("Fiche d'information", &body));
+        let steps = model.services.iter().flat_map(|service| &service.steps);
+        steps.flat_map(|step| step.costs.all()).map(|cost| cost.value.amount.value.0.cents).collect::<Vec<_>>()
+    };
+    assert_eq!(cents("<Valeur>225 €</Valeur> (droit de <Valeur>25 €</Valeur> + taxe de <Valeur>200 €</Valeur>)"), [22_500]);
+    assert_eq!(cents("Prise en charge de <Valeur>97,50 €</Valeur>"), [0; 0]);
+    assert_eq!(cents("<Valeur>86 €</Valeur> en France, <Valeur>96 €</Valeur> ailleurs"), [0; 0]);
+    assert_eq!(cents("La démarche est gratuite."), [0]);
+}
+
+#[test]
 fn a_guided_search_is_a_tree_whose_choices_set_variables() {
     let body = "<Problematiques><Problematique><Titre>En France</Titre><SiSelectionne><affecteVrai var=\"T12\"/></SiSelectionne>\
         <Branche><Titre>Majeur</Titre><LienInterne LienPublication=\"F4\" type=\"Fiche\" audience=\"Professionnels\"/></Branche></Problematique></Problematiques>";
