@@ -14,6 +14,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod export;
 pub mod findings;
 pub mod import;
 pub mod logic;

@@ -18,7 +18,7 @@ const FLOW: &[(&str, &[&str])] = &[
     ("analysis", &["logic", "model", "values", "source"]),
     ("rules", &["findings", "analysis", "logic", "model", "values", "source"]),
     ("import", &["model", "values", "source"]),
-    ("export", &["analysis", "logic", "model", "values", "source"]),
+    ("export", &["import", "analysis", "logic", "model", "values", "source"]),
     ("output", &["rules", "findings", "analysis", "logic", "model", "values", "source"]),
     ("project", &["rules", "findings", "analysis", "logic", "model", "syntax", "values", "source"]),
 ];

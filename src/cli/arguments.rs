@@ -70,6 +70,9 @@ pub(super) enum Command {
     /// Montre le parcours d'une personne à travers les démarches
     #[command(help_template = TEMPLATE)]
     Parcours(JourneyArgs),
+    /// Lit ce que l'administration publie déjà : fiches de service-public.fr (archive, dossier ou fichier)
+    #[command(help_template = TEMPLATE)]
+    Import(ImportArgs),
     /// Met en forme les fichiers
     #[command(help_template = TEMPLATE)]
     Fmt(FmtArgs),
@@ -186,6 +189,31 @@ pub(super) struct JourneyArgs {
     pub(super) format: Option<JourneyFormat>,
 }
 
+/// `limpide import`
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// Archives .zip, dossiers ou fichiers .xml de service-public.fr
+    #[arg(value_name = "SOURCE", required = true, help_heading = ARGUMENTS)]
+    pub(super) sources: Vec<PathBuf>,
+
+    /// Fichier où écrire, ou dossier avec « --as demarche » ; sans rien, la sortie standard
+    #[arg(short, long, value_name = "FICHIER", help_heading = OUTPUT)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Forme : jsonl (par défaut), un objet JSON par fiche ; demarche, un fichier par démarche, dans le langage
+    #[arg(long = "as", value_name = "FORME", value_parser = import_form, help_heading = OUTPUT)]
+    pub(super) form: Option<ImportForm>,
+}
+
+/// How what is imported is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ImportForm {
+    /// One JSON object for each record.
+    Jsonl,
+    /// One file of the language for each procedure.
+    Demarche,
+}
+
 /// `limpide fmt`
 #[derive(Debug, Args)]
 pub(super) struct FmtArgs {
@@ -249,6 +277,14 @@ fn format_and_file(text: &str) -> Result<(Format, PathBuf), String> {
 fn journey_format(text: &str) -> Result<JourneyFormat, String> {
     let known = JourneyFormat::ALL.into_iter().find(|format| format.name() == text);
     known.ok_or_else(|| format!("les formes sont {}", JourneyFormat::ALL.map(JourneyFormat::name).join(", ")))
+}
+
+fn import_form(text: &str) -> Result<ImportForm, String> {
+    match text {
+        "jsonl" => Ok(ImportForm::Jsonl),
+        "demarche" => Ok(ImportForm::Demarche),
+        _ => Err("les formes sont jsonl, demarche".to_owned()),
+    }
 }
 
 fn page_format(text: &str) -> Result<PageFormat, String> {

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod fix;
 mod fmt;
+mod import;
 mod init;
 mod journey;
 mod load;
@@ -40,6 +41,7 @@ fn run() -> Result<Exit, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => explain::list(&arguments),
         Command::Parcours(arguments) => journey::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp => lsp::run(),

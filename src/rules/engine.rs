@@ -40,9 +40,13 @@ pub struct Passage<'m> {
 }
 
 impl Passage<'_> {
-    /// The place of a byte range of the words.
+    /// The place of a byte range of the words; the whole text when its words do not stand in one piece in the file, as in an imported
+    /// record where a link or an entity cuts them.
     #[must_use]
     pub fn location(&self, range: std::ops::Range<usize>) -> Location {
+        if self.text.span.len() as usize != self.text.value.len() {
+            return Location::new(self.file, self.text.span);
+        }
         let span = crate::source::Span::of(range);
         let start = self.text.span.start;
         Location::new(self.file, crate::source::Span::new(start + span.start, start + span.end))

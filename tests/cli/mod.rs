@@ -4,6 +4,7 @@ mod check;
 mod closed_pipe;
 mod fixes;
 mod forms;
+mod import;
 mod init;
 mod journey;
 mod layout;

@@ -26,6 +26,17 @@ impl Part {
     pub const fn imported(model: Model) -> Self {
         Self { model }
     }
+
+    /// What it says, ranks and symbols from zero.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// What it says, to be changed: names may be, ranks and symbols may not.
+    pub const fn model_mut(&mut self) -> &mut Model {
+        &mut self.model
+    }
 }
 
 /// Reads the facts of one file.

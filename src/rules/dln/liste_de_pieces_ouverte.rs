@@ -179,6 +179,7 @@ fn opening_sentences(instruction: &Text) -> impl Iterator<Item = Span> {
         let text = readable(sentence);
         let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS) && !has_any(&text, &LATER_DEMANDS);
         let span = Span::of(range);
-        opens.then(|| Span::new(start + span.start, start + span.end))
+        let in_one_piece = instruction.span.len() as usize == instruction.value.len();
+        opens.then(|| if in_one_piece { Span::new(start + span.start, start + span.end) } else { instruction.span })
     })
 }

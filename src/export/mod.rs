@@ -1,0 +1,10 @@
+//! What limpide knows, written for others: one file per format. These types are apart from the model, so that a change of the model breaks no
+//! reader.
+
+mod expression;
+mod record;
+
+pub mod demarche;
+pub mod procedure;
+
+pub use procedure::{Line, line};

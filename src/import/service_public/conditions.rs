@@ -1,0 +1,162 @@
+//! For whom a fact holds: the cases around it, and the formal conditions on the variables of the guided searches.
+//!
+//! A case is a yes-or-no datum whose question is its title: local to its page, since two pages may use the same words for two things. « Autre
+//! cas » is the complement of its neighbours, not a datum. A variable of a guided search is shared by all the pages that read it.
+
+use super::record::FormalCondition;
+use super::xml::{self, Node};
+use crate::model::{Confidence, Data, Origin};
+use crate::source::{FileId, Location, Span};
+use crate::values::{Connective, DataType, Expression, ExpressionKind, Reference, SymbolId, Text, fold};
+use std::collections::BTreeMap;
+
+/// The data a page makes, by their question.
+#[derive(Debug)]
+pub(super) struct Questions {
+    file: FileId,
+    /// The name of the page.
+    page: Box<str>,
+    /// Folded question → rank.
+    known: BTreeMap<String, usize>,
+    /// The data of the page alone.
+    pub(super) local: Vec<Data>,
+    /// The variables of the guided searches.
+    pub(super) shared: Vec<Data>,
+}
+
+impl Questions {
+    pub(super) const fn new(file: FileId, page: Box<str>) -> Self {
+        Self { file, page, known: BTreeMap::new(), local: Vec::new(), shared: Vec::new() }
+    }
+
+    /// The condition of those words: the same words on a page are the same condition.
+    pub(super) fn said(&mut self, words: &Text, confidence: Confidence) -> Expression {
+        let folded = fold(words.value.trim());
+        let rank = *self.known.entry(folded).or_insert(self.local.len());
+        let name: Box<str> = format!("{}_cas_{}", self.page, rank + 1).into();
+        if rank == self.local.len() {
+            self.local.push(datum(self.file, name.clone(), words.clone(), words.span, confidence));
+        }
+        named(name, words.span)
+    }
+
+    /// What a formal condition says; `None` when there is none, or when it does not read.
+    pub(super) fn formal(&mut self, node: Node<'_>, label: Option<&Text>) -> Option<Expression> {
+        let condition = xml::child(node, "Condition")?;
+        let parts: Vec<_> = condition.children().filter_map(|part| self.formula(part, label)).collect();
+        joined(Connective::And, parts, xml::span(condition))
+    }
+
+    /// « Not known yet » is left out of an alternative: it only says what to show to who answered nothing.
+    fn formula(&mut self, node: Node<'_>, label: Option<&Text>) -> Option<Expression> {
+        let connective = match xml::name(node) {
+            "estVrai" => {
+                let variable = xml::attribute(node, "var")?;
+                return Some(self.variable(&variable, label, Confidence::Title));
+            }
+            "et" => Connective::And,
+            "ou" => Connective::Or,
+            _ => return None,
+        };
+        let parts = node.children().filter_map(|part| self.formula(part, label)).collect();
+        joined(connective, parts, xml::span(node))
+    }
+
+    /// A variable of the guided searches, with the words that say it.
+    pub(super) fn variable(&mut self, variable: &Text, label: Option<&Text>, confidence: Confidence) -> Expression {
+        let name: Box<str> = format!("reponse_{}", super::names::identifier(&variable.value)).into();
+        if !self.shared.iter().any(|data| data.name == name && data.origin.confidence >= confidence) {
+            let question = label.unwrap_or(variable).clone();
+            let confidence = if label.is_some() { confidence } else { Confidence::Guess };
+            self.shared.push(datum(self.file, name.clone(), question, variable.span, confidence));
+        }
+        named(name, variable.span)
+    }
+}
+
+fn datum(file: FileId, name: Box<str>, question: Text, span: Span, confidence: Confidence) -> Data {
+    Data {
+        symbol: SymbolId::default(),
+        name,
+        origin: Origin { location: Location::new(file, span), confidence },
+        heading: Location::new(file, question.span),
+        data_type: DataType::Boolean,
+        unit: None,
+        bounds: None,
+        question: Some(question),
+        source: None,
+        sensitive: None,
+        used_for: None,
+    }
+}
+
+fn named(name: Box<str>, span: Span) -> Expression {
+    Expression::new(ExpressionKind::Name(Reference::new(name, span)), span)
+}
+
+/// Conditions joined; one alone stands for itself.
+pub(super) fn joined(connective: Connective, mut parts: Vec<Expression>, span: Span) -> Option<Expression> {
+    if parts.len() < 2 { parts.pop() } else { Some(Expression::new(ExpressionKind::Logic(connective, parts), span)) }
+}
+
+/// Both conditions, when there are two.
+pub(super) fn both(first: Option<Expression>, second: Option<Expression>) -> Option<Expression> {
+    let (first, second) = match (first, second) {
+        (Some(first), Some(second)) => (first, second),
+        (one, other) => return one.or(other),
+    };
+    let span = second.span;
+    let mut parts = match first.kind {
+        ExpressionKind::Logic(Connective::And, parts) => parts,
+        _ => vec![first],
+    };
+    match second.kind {
+        ExpressionKind::Logic(Connective::And, more) => parts.extend(more),
+        _ => parts.push(second),
+    }
+    Some(Expression::new(ExpressionKind::Logic(Connective::And, parts), span))
+}
+
+/// None of those.
+pub(super) fn none_of(parts: Vec<Expression>, span: Span) -> Option<Expression> {
+    let any = joined(Connective::Or, parts, span)?;
+    Some(Expression::new(ExpressionKind::Not(Box::new(any)), span))
+}
+
+/// Whether a title means « none of the others ».
+pub(super) fn is_complement(title: &str) -> bool {
+    const COMPLEMENTS: [&str; 11] = [
+        "autre cas",
+        "autres cas",
+        "dans les autres cas",
+        "dans tous les autres cas",
+        "autre situation",
+        "autres situations",
+        "cas general",
+        "dans le cas general",
+        "autre",
+        "autres",
+        "situation generale",
+    ];
+    COMPLEMENTS.contains(&fold(title).trim())
+}
+
+/// The formal conditions of a record, wherever they stand.
+pub(super) fn all(root: Node<'_>) -> Vec<FormalCondition> {
+    let read = |condition: Node<'_>| {
+        let governed = condition.parent()?;
+        let variables = condition.descendants().filter_map(|node| xml::attribute(node, "var")).map(|variable| variable.value);
+        Some(FormalCondition {
+            element: xml::name(governed).into(),
+            label: label(governed),
+            variables: variables.collect(),
+            span: xml::span(condition),
+        })
+    };
+    xml::descendants(root, "Condition").filter_map(read).collect()
+}
+
+/// The title of an element, or of the nearest one around it.
+fn label(node: Node<'_>) -> Option<Text> {
+    node.ancestors().find_map(|above| xml::child_words(above, "Titre"))
+}

@@ -1,0 +1,265 @@
+//! `OuSAdresser`: an office, and the ways to reach it. The titles of its chapters say which way; a way they do not name is left unsaid.
+
+use super::record::Contact;
+use super::xml::{self, Node};
+use crate::model::{Confidence, Origin, PublicOrganisation, Sourced, Stated};
+use crate::source::{FileId, Location, Span, Spanned};
+use crate::values::{Appointment, CallPrice, ContactPoint, OrganisationNature, Text, fold};
+
+/// The office an element describes, and what the record keeps of it.
+pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact) {
+    let place = xml::span(node);
+    let title = xml::child_words(node, "Titre").unwrap_or_else(|| Text::new(xml::plain(node, "ID").into(), place));
+    let kind = xml::plain(node, "type");
+    let pivot = xml::child_words(node, "PivotLocal");
+    let mut organisation = PublicOrganisation {
+        name: name(xml::plain(node, "ID")),
+        title: title.value.clone(),
+        origin: Origin::exact(file, place),
+        heading: Location::new(file, title.span),
+        ..PublicOrganisation::default()
+    };
+    if let Some(nature) = pivot.as_ref().and_then(|pivot| nature(&pivot.value)) {
+        organisation.nature = Stated::Said(sourced(file, place, Confidence::Title, nature));
+    }
+    let mut points = Vec::new();
+    let address = xml::child(node, "RessourceWeb").and_then(|web| xml::attribute(web, "URL"));
+    if let Some(address) = address {
+        let span = address.span;
+        if kind.starts_with("Local") {
+            points.push(sourced(file, span, Confidence::Exact, ContactPoint::Directory(address)));
+        } else if address.value.starts_with("mailto:") {
+            let mailbox = Text::new(address.value.trim_start_matches("mailto:").into(), span);
+            points.push(sourced(file, span, Confidence::Exact, ContactPoint::Email(mailbox)));
+        } else {
+            organisation.website = Stated::Said(sourced(file, span, Confidence::Exact, address));
+        }
+    }
+    for text in xml::children(node, "Texte") {
+        for chapter in xml::children(text, "Chapitre") {
+            points.extend(way(chapter).into_iter().map(|point| sourced(file, xml::span(chapter), Confidence::Title, point)));
+        }
+        let loose: Vec<_> = xml::children(text, "Paragraphe").collect();
+        points.extend(telephones(&loose, 10).into_iter().map(|point| sourced(file, xml::span(text), Confidence::Guess, point)));
+    }
+    let contact = Contact {
+        id: xml::plain(node, "ID").into(),
+        kind: kind.into(),
+        title,
+        pivot: pivot.map(|pivot| pivot.value),
+        has_telephone: points.iter().any(|point| matches!(point.value, ContactPoint::Telephone { .. })),
+        has_hours: points.iter().any(|point| hours_of(&point.value).is_some()),
+        span: place,
+    };
+    if !points.is_empty() {
+        organisation.contacts = Stated::Said(points);
+    }
+    (organisation, contact)
+}
+
+/// The name of the office of that ID.
+pub(super) fn name(id: &str) -> Box<str> {
+    format!("contact_{}", super::names::identifier(id)).into()
+}
+
+const fn hours_of(point: &ContactPoint) -> Option<&Text> {
+    match point {
+        ContactPoint::Counter { hours, .. } | ContactPoint::Telephone { hours, .. } => hours.as_ref(),
+        ContactPoint::Email(_)
+        | ContactPoint::Post(_)
+        | ContactPoint::Video(_)
+        | ContactPoint::CallBack(_)
+        | ContactPoint::Form(_)
+        | ContactPoint::Automaton(_)
+        | ContactPoint::Faq(_)
+        | ContactPoint::Directory(_)
+        | ContactPoint::Support(_)
+        | ContactPoint::Referent(_) => None,
+    }
+}
+
+const fn sourced<T>(file: FileId, span: Span, confidence: Confidence, value: T) -> Sourced<T> {
+    Sourced { value, origin: Origin { location: Location::new(file, span), confidence } }
+}
+
+/// What kind of body the national directory lists under that word.
+fn nature(pivot: &str) -> Option<OrganisationNature> {
+    let is = |words: &[&str]| words.iter().any(|word| pivot.starts_with(word));
+    if is(&["mairie", "cg", "cr", "departement", "region", "epci", "mdph"]) {
+        Some(OrganisationNature::LocalAuthority)
+    } else if is(&["prefecture", "sous_pref", "commissariat", "gendarmerie", "sip", "tresorerie", "ddt", "ddpp", "direccte"]) {
+        Some(OrganisationNature::State)
+    } else if is(&["caf", "cpam", "carsat", "urssaf", "msa"]) {
+        Some(OrganisationNature::SocialSecurity)
+    } else if is(&["tribunal", "tgi", "ti", "te", "cour_appel", "prudhommes"]) {
+        Some(OrganisationNature::Court)
+    } else if is(&["cci", "cma", "chambre_"]) {
+        Some(OrganisationNature::Chamber)
+    } else {
+        None
+    }
+}
+
+/// The ways one chapter describes.
+fn way(chapter: Node<'_>) -> Vec<ContactPoint> {
+    let Some(title) = xml::child_words(chapter, "Titre") else { return Vec::new() };
+    let title = fold(&title.value);
+    let lines: Vec<_> = chapter.descendants().filter(|node| xml::is(*node, "Paragraphe") && !in_title(*node)).collect();
+    let begins = |words: &[&str]| words.iter().any(|word| title.strip_prefix("par ").unwrap_or(&title).starts_with(word));
+    if title.contains("telephone") {
+        telephones(&lines, 4)
+    } else if begins(&["courrier electronique", "courriel", "mail", "messagerie", "formulaire", "e-mail"]) {
+        mailboxes(chapter, &lines)
+    } else if begins(&["courrier", "correspondance"]) {
+        block(&lines).map(ContactPoint::Post).into_iter().collect()
+    } else if begins(&["sur place", "guichet"]) {
+        counter(&lines).into_iter().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn in_title(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|parent| xml::is(parent, "Titre"))
+}
+
+/// The lines together, as one text.
+fn block(lines: &[Node<'_>]) -> Option<Text> {
+    let texts = lines.iter().map(|line| xml::words(*line)).filter(|text| !text.value.is_empty());
+    texts.reduce(|all, line| {
+        Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span))
+    })
+}
+
+fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {
+    let (hours, place): (Vec<_>, Vec<_>) = lines.iter().partition(|line| says_hours(&xml::words(**line).value));
+    let place = block(&place)?;
+    let by_appointment = lines.iter().map(|line| xml::words(*line)).find(|line| fold(&line.value).contains("rendez-vous"));
+    let appointment = by_appointment.map(|line| Appointment { within: None, span: line.span });
+    Some(ContactPoint::Counter { place, appointment, hours: block(&hours) })
+}
+
+fn mailboxes(chapter: Node<'_>, lines: &[Node<'_>]) -> Vec<ContactPoint> {
+    let is_mailbox = |word: &&str| word.contains('@') && word.len() > 3;
+    let mut points = Vec::new();
+    for line in lines {
+        let text = xml::words(*line);
+        for word in text.value.split(|letter: char| letter.is_whitespace() || "<>();,".contains(letter)).filter(is_mailbox) {
+            let word = word.trim_end_matches(['.', ':']);
+            points.push(ContactPoint::Email(piece(&text, word)));
+        }
+    }
+    let links = xml::descendants(chapter, "LienExterne").filter_map(|link| xml::attribute(link, "URL"));
+    points.extend(links.map(|url| match url.value.strip_prefix("mailto:") {
+        Some(mailbox) => ContactPoint::Email(Text::new(mailbox.into(), url.span)),
+        None => ContactPoint::Form(url),
+    }));
+    points.dedup();
+    points
+}
+
+/// The numbers of those lines, of so many digits at least; a line that gives none completes the number above.
+fn telephones(lines: &[Node<'_>], fewest: usize) -> Vec<ContactPoint> {
+    let mut points: Vec<ContactPoint> = Vec::new();
+    for line in lines {
+        let text = xml::words(*line);
+        let found = numbers(&text.value, fewest);
+        let is_fax = fold(&text.value).contains("telecopie") || fold(&text.value).starts_with("fax");
+        if is_fax {
+            continue;
+        }
+        let new = points.len();
+        for number in found {
+            points.push(ContactPoint::Telephone { number: piece(&text, number), price: None, hours: None });
+        }
+        let described = new.min(points.len().saturating_sub(1));
+        for point in points.iter_mut().skip(described) {
+            complete(point, &text);
+        }
+    }
+    points
+}
+
+/// Adds what a line says of a number: its price, its hours.
+fn complete(point: &mut ContactPoint, line: &Text) {
+    let ContactPoint::Telephone { price, hours, .. } = point else { return };
+    let said = fold(&line.value);
+    if price.is_none() {
+        let found = if line.value.contains('€') {
+            Some(CallPrice::Other(line.value.clone()))
+        } else if said.contains("gratuit") {
+            Some(CallPrice::Free)
+        } else if ["prix d'un appel", "prix appel", "appel local", "prix d'une communication"]
+            .iter()
+            .any(|words| said.contains(words))
+        {
+            Some(CallPrice::Ordinary)
+        } else {
+            None
+        };
+        *price = found.map(|price| Spanned::new(price, line.span));
+    }
+    if says_hours(&line.value) {
+        *hours = Some(match hours.take() {
+            Some(first) => Text::new(format!("{}, {}", first.value, line.value).into(), first.span.cover(line.span)),
+            None => line.clone(),
+        });
+    }
+}
+
+/// Whether a line gives days or hours.
+fn says_hours(line: &str) -> bool {
+    const DAYS: [&str; 8] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "jours ouvrables", "jours ouvres"];
+    const ALWAYS: [&str; 5] = ["24h/24", "24 h/24", "24 heures sur 24", "7j/7", "7 jours/7"];
+    let line = fold(line).replace('\u{a0}', " ");
+    let hour = |(at, _): (usize, &str)| {
+        let before = line[..at].trim_end_matches(' ');
+        before.ends_with(|digit: char| digit.is_ascii_digit()) && !line[at + 1..].starts_with(char::is_alphabetic)
+    };
+    let has_hour = line.match_indices('h').any(hour) || line.contains(" heures");
+    let has_day = DAYS.iter().any(|day| line.contains(day));
+    ALWAYS.iter().any(|words| line.contains(words))
+        || (has_hour && (has_day || line.contains("de ") || line.contains(" a ")))
+        || (has_day && (line.contains(" au ") || line.contains("ouvert")))
+}
+
+/// The telephone numbers of a line. Short numbers are told from other numbers only where numbers are expected, under a title that says so.
+fn numbers(line: &str, fewest: usize) -> Vec<&str> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+().-".contains(letter);
+    let is_edge = |letter: char| letter.is_whitespace() || ".-)".contains(letter);
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = line[rest..].find(is_part).map(|at| rest + at) {
+        let end = line[start..].find(|letter| !is_part(letter)).map_or(line.len(), |length| start + length);
+        let run = line[start..end].trim_start_matches(is_edge).trim_end_matches(|letter| is_edge(letter) || letter == '(');
+        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
+        let is_long = (10..=15).contains(&digits.len()) && run.starts_with(['0', '+', '(']);
+        let is_short = matches!(digits.len(), 4 | 6) && digits.starts_with(['1', '3']) || digits == "33700";
+        if is_long || (fewest < 10 && (is_short || is_emergency(&digits, &line[..start], &line[start..end], &line[end..]))) {
+            found.push(run);
+        }
+        rest = end;
+    }
+    found
+}
+
+/// Whether such a number, with what stands before and after it, is one of those to call in an emergency: « composez le 15 », not « de 8h à 18h ».
+fn is_emergency(digits: &str, before: &str, run: &str, after: &str) -> bool {
+    const NUMBERS: [&str; 11] = ["15", "17", "18", "112", "113", "114", "115", "119", "191", "196", "197"];
+    const UNITS: [&str; 7] = ["h", "heure", "heures", "min", "minute", "minutes", "ans"];
+    let called = before.is_empty() || [" le", "Le", " au"].iter().any(|word| before.ends_with(word));
+    let touches = !run.ends_with(char::is_whitespace) && after.starts_with(char::is_alphanumeric);
+    let unit = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    NUMBERS.contains(&digits) && called && !touches && !UNITS.contains(&unit)
+}
+
+/// Those words of a text, with their own place when the text stands in one piece.
+fn piece(text: &Text, words: &str) -> Text {
+    let in_one_piece = text.span.len() as usize == text.value.len();
+    let at = text.value.find(words).filter(|_| in_one_piece);
+    let span = at.map_or(text.span, |at| {
+        let start = text.span.start as usize + at;
+        Span::of(start..start + words.len())
+    });
+    Text::new(words.into(), span)
+}

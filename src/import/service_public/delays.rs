@@ -1,0 +1,197 @@
+//! Durations in sentences, and who they bind. A page has no element for a delay: the verb says whether the administration or the person must
+//! act. When neither is plain, nothing is said.
+
+use crate::model::Confidence;
+use crate::source::{Span, Spanned};
+use crate::values::{Duration, DurationRange, DurationUnit, Qualifiers, Text, TimeLimit, fold};
+
+/// Whom a delay binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The administration.
+    Administration,
+    /// The person.
+    Person,
+}
+
+/// The delays a paragraph says.
+pub(super) fn delays(paragraph: &Text, under_delay_title: bool) -> Vec<(TimeLimit, Bound, Confidence)> {
+    let mut found = Vec::new();
+    for sentence in sentences(&paragraph.value) {
+        let said = fold(sentence).replace('\u{a0}', " ");
+        let Some(bound) = bound(&said) else { continue };
+        let Some(range) = duration(&said) else { continue };
+        let span = place(paragraph, sentence);
+        let limit = TimeLimit { duration: Spanned::new(range, span), start: None, qualifiers: Qualifiers::default() };
+        let confidence = if under_delay_title { Confidence::Title } else { Confidence::Sentence };
+        found.push((limit, bound, confidence));
+    }
+    found
+}
+
+/// Whether a title is about delays.
+pub(super) fn is_delay_title(title: &str) -> bool {
+    let title = fold(title);
+    ["delai", "quand ", "dans quel delai", "combien de temps"].iter().any(|word| title.starts_with(word))
+        || title.contains(" delai")
+}
+
+fn place(paragraph: &Text, sentence: &str) -> Span {
+    let in_one_piece = paragraph.span.len() as usize == paragraph.value.len();
+    let at = paragraph.value.find(sentence).filter(|_| in_one_piece);
+    at.map_or(paragraph.span, |at| {
+        let start = paragraph.span.start as usize + at;
+        Span::of(start..start + sentence.len())
+    })
+}
+
+/// The sentences of a text: a mark, a space, then anything.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let ends =
+        text.char_indices().filter(|&(at, letter)| ".!?;".contains(letter) && text[at + 1..].starts_with(char::is_whitespace));
+    let mut ends: Vec<_> = ends.map(|(at, _)| at + 1).collect();
+    ends.push(text.len());
+    let mut start = 0;
+    ends.into_iter().map(move |end| text[std::mem::replace(&mut start, end)..end].trim()).filter(|sentence| !sentence.is_empty())
+}
+
+/// Whom a folded sentence binds, when its verb says so.
+fn bound(said: &str) -> Option<Bound> {
+    // A validity, an age, a sanction, the time to contest: durations too, and no delay of the procedure.
+    const UNTOLD: [&str; 13] = [
+        "valable",
+        "validite",
+        "renouvel",
+        "age de",
+        "ans et plus",
+        "depuis plus de",
+        "prison",
+        "amende",
+        "par an",
+        "recours",
+        "contester",
+        "tribunal",
+        "vous pouvez",
+    ];
+    let depends = ["si ", "s'il ", "lorsque ", "en cas "].iter().any(|word| said.starts_with(word));
+    const ADMINISTRATION: [&str; 14] = [
+        "delai de traitement",
+        "delai d'instruction",
+        "delai de fabrication",
+        "delai de delivrance",
+        "delai d'obtention",
+        "delai de reponse",
+        "l'administration dispose",
+        "la prefecture dispose",
+        "la mairie dispose",
+        "la caf dispose",
+        "la cpam dispose",
+        "vous recevrez",
+        "vous sera envoye",
+        "est instruite dans",
+    ];
+    const PERSON: [&str; 10] = [
+        "vous disposez d'un delai",
+        "vous avez un delai",
+        "vous devez le faire dans",
+        "vous devez faire la demande dans",
+        "vous devez la faire dans",
+        "doit etre faite dans",
+        "doit etre deposee dans",
+        "doit etre effectuee dans",
+        "vous devez, dans",
+        "vous devez dans",
+    ];
+    let has = |words: &[&str]| words.iter().any(|words| said.contains(words));
+    if depends || has(&UNTOLD) {
+        return None;
+    }
+    match (has(&ADMINISTRATION), has(&PERSON)) {
+        (true, false) => Some(Bound::Administration),
+        (false, true) => Some(Bound::Person),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// The only duration of a folded sentence, or the two ends of a range; several tell nothing.
+fn duration(said: &str) -> Option<DurationRange> {
+    let words: Vec<&str> =
+        said.split(|letter: char| letter.is_whitespace() || "(),.".contains(letter)).filter(|word| !word.is_empty()).collect();
+    let mut found: Vec<(usize, Duration)> = Vec::new();
+    for at in 1..words.len() {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let Some(unit) = unit(words[at], next) else { continue };
+        if let Some(number) = number(words[at - 1]) {
+            found.push((at, Duration::new(number, unit)));
+        }
+    }
+    match found[..] {
+        [(at, max)] => {
+            let has_lower = at >= 3 && ["a", "et"].contains(&words[at - 2]);
+            let min = if has_lower { number(words[at - 3]).map_or(max, |lower| Duration::new(lower, max.unit)) } else { max };
+            Some(DurationRange { min, max }).filter(|_| !has_lower || min.number <= max.number)
+        }
+        [(first, min), (second, max)] if second - first == 3 && words[first + 1] == "a" => Some(DurationRange { min, max }),
+        _ => None,
+    }
+}
+
+/// A duration written at the start of folded words: « 3 mois ».
+pub(super) fn leading_duration(said: &str) -> Option<Duration> {
+    let mut words = said.split(|letter: char| letter.is_whitespace() || "(),.;".contains(letter)).filter(|word| !word.is_empty());
+    let number = number(words.next()?)?;
+    let unit = unit(words.next()?, words.next().unwrap_or_default())?;
+    Some(Duration::new(number, unit))
+}
+
+fn unit(word: &str, next: &str) -> Option<DurationUnit> {
+    Some(match word {
+        "minute" | "minutes" => DurationUnit::Minute,
+        "heure" | "heures" => DurationUnit::Hour,
+        "jour" | "jours" => match next {
+            "ouvre" | "ouvres" => DurationUnit::WorkingDay,
+            "ouvrable" | "ouvrables" => DurationUnit::BusinessDay,
+            "franc" | "francs" => DurationUnit::ClearDay,
+            _ => DurationUnit::Day,
+        },
+        "semaine" | "semaines" => DurationUnit::Week,
+        "mois" => DurationUnit::Month,
+        "an" | "ans" | "annee" | "annees" => DurationUnit::Year,
+        _ => return None,
+    })
+}
+
+fn number(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
+    match word {
+        "une" | "d'un" | "d'une" => Some(1),
+        _ => match WORDS.iter().position(|known| *known == word) {
+            Some(rank) => u32::try_from(rank + 1).ok(),
+            None => word.parse().ok().filter(|number| (1..=999).contains(number)),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sentence: &str) -> String {
+        let text = Text::new(sentence.into(), Span::new(0, 1));
+        let shown = delays(&text, false).into_iter().map(|(limit, bound, _)| format!("{bound:?} {}", limit.duration.value));
+        shown.collect::<Vec<_>>().join(" ; ").replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn the_verb_says_whom_a_delay_binds() {
+        assert_eq!(read("L'administration dispose d'un délai de 2 mois pour répondre."), "Administration 2 mois");
+        assert_eq!(read("Le délai de fabrication est de 3 à 6 semaines."), "Administration 3 semaines à 6 semaines");
+        assert_eq!(read("Vous disposez d'un délai de 10 jours ouvrés."), "Person 10 jours ouvrés");
+        assert_eq!(read("La carte est valable 10 ans. Elle coûte 3 mois de loyer."), "");
+    }
+
+    #[test]
+    fn several_durations_in_a_sentence_tell_nothing() {
+        assert_eq!(read("Vous avez un délai de 2 mois, ou 4 mois si vous vivez loin."), "");
+    }
+}

@@ -1,0 +1,232 @@
+//! One item of a list of documents: what is asked, how old at most, in what form, and for whom.
+
+use super::body::Place;
+use super::conditions::{Questions, both};
+use super::documents::only_leads;
+use super::identity::target;
+use super::names::cerfa_in;
+use super::record::{DocumentMention, Key, Level, Site};
+use super::xml::{self, Node};
+use crate::import::Shared;
+use crate::model::{Confidence, Evidence, Origin, Sourced};
+use crate::source::{FileId, Location, Spanned};
+use crate::values::{EvidenceForm, Qualifiers, Reference, RequiredEvidence, Requirement, Text, fold};
+
+/// The mention an item makes.
+pub(super) fn mention(item: Node<'_>, level: Level, place: &Place, here: Site) -> DocumentMention {
+    let wording = wording(item);
+    DocumentMention {
+        level,
+        target: xml::descendants(item, "LienInterne").next().and_then(|link| target(link, "LienPublication", here)),
+        cerfa: cerfa_in(&wording.value).map(Into::into),
+        conditional: lead_in(&wording).is_some() || tail(&wording.value).is_some(),
+        cases: place.cases.clone(),
+        wording,
+    }
+}
+
+/// The words of an item, those of the lists under it left out.
+pub(super) fn wording(item: Node<'_>) -> Text {
+    xml::words_without(item, &["Liste", "OuSAdresser", "ServiceEnLigne", "Condition", "Tableau"])
+}
+
+/// « Si vous êtes marié : » before a document, and the document: empty when the condition leads to a list.
+pub(super) fn lead_in(wording: &Text) -> Option<(Text, Text)> {
+    let folded = fold(&wording.value);
+    if !["si ", "s'il ", "s'ils ", "en cas ", "pour les ", "lorsque "].iter().any(|word| folded.starts_with(word)) {
+        return None;
+    }
+    let (condition, document) = wording.value.split_once(':').or_else(|| wording.value.split_once(", "))?;
+    Some((part(wording, condition.trim()), part(wording, document.trim())))
+}
+
+/// « … si vous êtes marié » after a document: the words of the condition.
+fn tail(wording: &str) -> Option<&str> {
+    let starts = [", si ", " (si ", " si vous ", " s'il ", ", en cas ", " (en cas ", ", lorsque ", " lorsque ", " sauf "];
+    let at = starts
+        .iter()
+        .filter_map(|start| Some(wording.find(start)? + start.len() - start.trim_start_matches([',', ' ', '(']).len()))
+        .min()?;
+    let words = wording[at..].split([';', ')']).next()?.trim().trim_end_matches('.');
+    let is_of_a_choice = [" ou", " et"].iter().any(|word| wording[..at].trim_end_matches([',', ' ', '(']).ends_with(word));
+    let goes_on = words.contains(", ");
+    (words.split_whitespace().count() > 1 && !is_of_a_choice && !goes_on).then_some(words)
+}
+
+/// Some words of a text, with their own place when the text stands in one piece.
+fn part(text: &Text, words: &str) -> Text {
+    let in_one_piece = text.span.len() as usize == text.value.len();
+    let at = text.value.find(words).filter(|_| in_one_piece && !words.is_empty());
+    let span = at.map_or(text.span, |at| {
+        let start = text.span.start as usize + at;
+        crate::source::Span::of(start..start + words.len())
+    });
+    Text::new(words.into(), span)
+}
+
+/// What reading an item needs.
+pub(super) struct Reading<'p> {
+    pub(super) file: FileId,
+    pub(super) here: Site,
+    pub(super) level: Level,
+    pub(super) questions: &'p mut Questions,
+    pub(super) shared: &'p mut Shared,
+}
+
+impl Reading<'_> {
+    /// The requirement an item states; `None` when it only leads to a list.
+    pub(super) fn requirement(&mut self, item: Node<'_>, place: &Place) -> Option<Sourced<Requirement>> {
+        let whole = wording(item);
+        let mut condition = place.condition.clone();
+        let mut document = whole;
+        if let Some((lead, rest)) = lead_in(&document) {
+            condition = both(condition, Some(self.questions.said(&lead, Confidence::Sentence)));
+            document = rest;
+        } else if fold(&document.value).starts_with("si ") {
+            return None;
+        }
+        if document.value.is_empty() {
+            return None;
+        }
+        if let Some(words) = tail(&document.value) {
+            let asked = self.questions.said(&part(&document, words), Confidence::Sentence);
+            let except =
+                words.starts_with("sauf ").then(|| super::conditions::none_of(vec![asked.clone()], asked.span)).flatten();
+            condition = both(condition, Some(except.unwrap_or(asked)));
+        }
+        let said = fold(&document.value).replace('\u{a0}', " ");
+        let span = document.span;
+        let trimmed = document.value.trim_end_matches([',', ';', '.', ' ', '\u{a0}', ':']);
+        let document = part(&document, trimmed);
+        if document.value.is_empty() {
+            return None;
+        }
+        let requirement = Requirement {
+            max_age: max_age(&said).map(|age| Spanned::new(age, span)),
+            forms: forms(&said).into_iter().map(|form| Spanned::new(form, span)).collect(),
+            copies: copies(&said).map(|copies| Spanned::new(copies, span)),
+            evidence: vec![self.evidence(item, document, &said)],
+            qualifiers: Qualifiers { condition, ..Qualifiers::default() },
+        };
+        let origin = Origin { location: Location::new(self.file, xml::span(item)), confidence: self.level.confidence() };
+        Some(Sourced { value: requirement, origin })
+    }
+
+    /// The document: by its form number, by the page its first words lead to, else in words. A choice between documents stays in words.
+    fn evidence(&mut self, item: Node<'_>, document: Text, said: &str) -> RequiredEvidence {
+        if said.contains(" ou ") {
+            return RequiredEvidence::Described(document);
+        }
+        if let Some(number) = cerfa_in(&document.value) {
+            let form = form(self.file, number, document.clone(), Confidence::Sentence);
+            let reference = Reference::new(form.name.clone(), document.span);
+            self.shared.evidences.push(form);
+            return RequiredEvidence::Named(reference);
+        }
+        match self.linked(item) {
+            Some((key, words)) => {
+                let name = evidence_name(&key);
+                self.shared.evidences.push(Evidence {
+                    name: name.clone(),
+                    title: words.value.clone(),
+                    origin: Origin { location: Location::new(self.file, words.span), confidence: self.level.confidence() },
+                    heading: Location::new(self.file, words.span),
+                    ..Evidence::default()
+                });
+                RequiredEvidence::Named(Reference::new(name, words.span))
+            }
+            None => RequiredEvidence::Described(document),
+        }
+    }
+
+    /// The page that is the document: the first link, when only little words stand before it.
+    fn linked(&self, item: Node<'_>) -> Option<(Key, Text)> {
+        let link = xml::descendants(item, "LienInterne").next()?;
+        let key = target(link, "LienPublication", self.here).filter(|key| key.id.starts_with('F'))?;
+        let words = xml::words(link);
+        let whole = wording(item);
+        let document = lead_in(&whole).map_or(whole.clone(), |(_, rest)| rest);
+        let before = document.value.split_once(&*words.value).map(|(before, _)| before)?;
+        (!words.value.is_empty() && only_leads(before)).then_some((key, words))
+    }
+}
+
+/// The name of the document a page describes.
+pub(super) fn evidence_name(key: &Key) -> Box<str> {
+    format!("piece_{}", key.name()).into()
+}
+
+/// A form, by its number: the person fills it in.
+pub(super) fn form(file: FileId, number: &str, title: Text, confidence: Confidence) -> Evidence {
+    Evidence {
+        name: format!("cerfa_{number}").into(),
+        origin: Origin { location: Location::new(file, title.span), confidence },
+        heading: Location::new(file, title.span),
+        title: title.value,
+        already_owned: true,
+        ..Evidence::default()
+    }
+}
+
+fn max_age(said: &str) -> Option<crate::values::Duration> {
+    let at = ["de moins de ", "datant de moins de ", "date de moins de ", "datee de moins de "]
+        .iter()
+        .find_map(|words| Some(said.find(words)? + words.len()))?;
+    let rest = &said[at..];
+    let is_age_of_person = ["ans", "an "].iter().any(|unit| rest.contains(unit)) && said[..at].contains("enfant");
+    if is_age_of_person { None } else { super::delays::leading_duration(rest) }
+}
+
+fn forms(said: &str) -> Vec<EvidenceForm> {
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let mut forms = Vec::new();
+    if has(&["copie certifiee conforme", "photocopie certifiee conforme"]) {
+        forms.push(EvidenceForm::CertifiedCopy);
+    } else if has(&["photocopie"]) || said.replace("copie integrale", "").contains("copie") {
+        forms.push(EvidenceForm::Copy);
+    }
+    if said
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| ["original", "originale", "originaux", "originales"].contains(&word))
+    {
+        forms.push(EvidenceForm::Original);
+    }
+    if has(&["traduit par", "traduite par", "traduction par un", "traducteur"]) {
+        forms.push(EvidenceForm::Translated);
+    }
+    if has(&["legalise"]) {
+        forms.push(EvidenceForm::Legalised);
+    }
+    forms
+}
+
+fn copies(said: &str) -> Option<u32> {
+    let before = said.split(" exemplaires").next().filter(|before| before.len() < said.len())?;
+    before.rsplit(' ').next()?.parse().ok().filter(|number| (2..100).contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn an_item_may_say_for_whom_it_is() {
+        let text = |words: &str| Text::new(words.into(), Span::new(0, 1));
+        let parts = lead_in(&text("Si vous êtes marié : livret de famille")).map(|(lead, rest)| [lead.value, rest.value]);
+        assert_eq!(parts, Some(["Si vous êtes marié".into(), "livret de famille".into()]));
+        assert_eq!(tail("Livret de famille, si vous êtes marié ;"), Some("si vous êtes marié"));
+        assert_eq!(tail("Photo (en cas de perte) récente"), Some("en cas de perte"));
+        assert_eq!(tail("Titre de séjour ou, si vous êtes dispensé, preuve de présence"), None);
+        assert_eq!(tail("Passeport"), None);
+    }
+
+    #[test]
+    fn an_item_may_say_how_old_and_in_what_form() {
+        assert_eq!(max_age("facture de moins de 3 mois").map(|age| age.to_string()), Some("3\u{a0}mois".to_owned()));
+        assert_eq!(max_age("livret de l'enfant de moins de 20 ans"), None);
+        assert_eq!(forms("acte de naissance (copie integrale)"), []);
+        assert_eq!(forms("original et photocopie du passeport"), [EvidenceForm::Copy, EvidenceForm::Original]);
+        assert_eq!(copies("statuts en 2 exemplaires signes"), Some(2));
+    }
+}

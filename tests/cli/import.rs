@@ -1,0 +1,161 @@
+//! `limpide import`
+
+use super::{Folder, TODAY};
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+
+const PAGE: &str = "<Publication ID=\"F1\" type=\"Fiche d'information\" spUrl=\"https://www.service-public.fr/particuliers/vosdroits/F1\"><Audience>Particuliers</Audience></Publication>";
+
+fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("une entrée");
+        writer.write_all(bytes).expect("ses octets");
+    }
+    writer.finish().expect("une archive").into_inner()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_sample_is_read_whole_and_follows_the_schema() {
+    let folder = Folder::new("import_sample");
+    let source = root().join("corpus/service-public");
+    let said = folder.run(&["import", source.to_str().expect("un chemin"), "-o", "x.jsonl"]);
+    insta::assert_snapshot!(said);
+    let schema = std::fs::read_to_string(root().join("docs/import.schema.json")).expect("le schéma");
+    let schema: Value = serde_json::from_str(&schema).expect("du JSON");
+    for line in folder.read("x.jsonl").lines() {
+        let line: Value = serde_json::from_str(line).expect("du JSON");
+        let faults = faults(&schema, &schema, &line, "");
+        assert!(faults.is_empty(), "{} : {}", line["file"], faults.join("\n"));
+    }
+}
+
+/// What in a value does not follow a schema: types, properties, lists and enumerations.
+fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
+    if let Some(name) = schema["$ref"].as_str() {
+        return faults(root, root.pointer(name.trim_start_matches('#')).expect("une définition"), value, path);
+    }
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let allowed = &schema["type"];
+    if allowed != kind && !allowed.as_array().is_some_and(|kinds| kinds.iter().any(|allowed| allowed == kind)) {
+        return vec![format!("{path} : {kind}, et le schéma dit {allowed}")];
+    }
+    let mut found = Vec::new();
+    if schema["enum"].as_array().is_some_and(|values| !values.contains(value)) {
+        found.push(format!("{path} : {value} n'est pas de la liste"));
+    }
+    if let Value::Array(values) = value {
+        found.extend(values.iter().flat_map(|value| faults(root, &schema["items"], value, &format!("{path}[]"))));
+    }
+    if let (Value::Object(fields), Some(known)) = (value, schema["properties"].as_object()) {
+        let missing = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        found.extend(missing.filter(|name| !fields.contains_key(*name)).map(|name| format!("{path}.{name} manque")));
+        for (name, value) in fields {
+            match known.get(name) {
+                Some(schema) => found.extend(faults(root, schema, value, &format!("{path}.{name}"))),
+                None => found.push(format!("{path}.{name} n'est pas du schéma")),
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_broken_record_is_said_with_its_place_and_the_rest_goes_on() {
+    let folder = Folder::new("import_broken");
+    folder.write("f/F1.xml", PAGE);
+    folder.write("f/F2.xml", "<Publication ID=\"F2\">\n<Texte></Publication>");
+    folder.write("f/F3.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]>\n<Publication ID=\"F3\">&b;</Publication>");
+    folder.write("f/F4.xml", b"<a>\xe9</a>");
+    insta::assert_snapshot!(folder.run(&["import", "f", "-o", "x.jsonl"]));
+}
+
+#[test]
+fn a_cut_archive_gives_what_can_be_read() {
+    let folder = Folder::new("import_cut");
+    let whole = archive(&[("F1.xml", PAGE.as_bytes()), ("F2.xml", PAGE.replace("F1", "F2").as_bytes())]);
+    folder.write("a.zip", &whole[..whole.len() / 2]);
+    insta::assert_snapshot!(folder.run(&["import", "a.zip", "-o", "x.jsonl"]));
+}
+
+#[test]
+fn an_archive_made_to_fill_the_memory_is_refused() {
+    let folder = Folder::new("import_bomb");
+    folder.write("a.zip", archive(&[("F1.xml", &vec![b' '; 30 << 20]), ("F2.xml", PAGE.as_bytes())]));
+    insta::assert_snapshot!(folder.run(&["import", "a.zip", "-o", "x.jsonl"]));
+}
+
+#[test]
+fn a_source_that_is_not_there_is_said() {
+    let folder = Folder::new("import_nothing");
+    insta::assert_snapshot!(folder.run(&["import", "rien.zip"]));
+}
+
+#[test]
+fn what_is_imported_is_written_in_the_language_and_read_back_alike() {
+    let folder = Folder::new("import_language");
+    let source = root().join("corpus/service-public");
+    let source = source.to_str().expect("un chemin");
+    folder.run(&["import", source, "--as", "demarche", "-o", "d"]);
+    let read = folder.run(&["check", TODAY, "--select=LEC", "d"]);
+    assert!(read.starts_with("aucun constat"), "{read}");
+    folder.run(&["import", source, "-o", "x.jsonl"]);
+    let imported = folder.read("x.jsonl");
+    let imported: Vec<Value> = imported.lines().map(|line| serde_json::from_str(line).expect("du JSON")).collect();
+    let again = read_back(&folder.0.join("d"));
+    let procedures: Vec<&Value> =
+        imported.iter().map(|line| &line["procedure"]).filter(|procedure| !procedure.is_null()).collect();
+    assert_eq!(procedures.len(), again.len());
+    for procedure in procedures {
+        let name = procedure["name"].as_str().expect("un nom");
+        assert_eq!(told(procedure), told(&again[name]), "{name}");
+    }
+}
+
+/// The procedures of a folder, by their names, as `limpide import` writes them.
+fn read_back(folder: &Path) -> std::collections::BTreeMap<String, Value> {
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("un dossier").map(|entry| entry.expect("un fichier").path()).collect();
+    paths.sort();
+    let mut workspace = limpide::source::Workspace::default();
+    for path in paths {
+        workspace.push(path.to_string_lossy(), std::fs::read_to_string(&path).expect("un texte"));
+    }
+    let model = limpide::project::read(&workspace).model;
+    let line = |service| serde_json::to_value(limpide::export::line("", Some(service), None, &model)).expect("du JSON");
+    model.services.iter().map(|service| (service.name.to_string(), line(service)["procedure"].clone())).collect()
+}
+
+/// What must be the same once read back: everything but the places, the sureness of the reading, and what the language writes otherwise.
+fn told(procedure: &Value) -> Value {
+    fn without(value: &Value) -> Value {
+        match value {
+            Value::Array(values) => values.iter().map(without).collect(),
+            Value::Object(fields) => {
+                let kept = fields.iter().filter(|(name, _)| !["at", "confidence", "words", "legal"].contains(&name.as_str()));
+                Value::Object(kept.map(|(name, value)| (name.clone(), without(value))).collect())
+            }
+            Value::String(words) => {
+                let spaced: Vec<_> = words.split_whitespace().collect();
+                Value::String(spaced.join(" ").replace('«', "“").replace('»', "”"))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+        }
+    }
+    let mut told = without(procedure);
+    told["legal"] = procedure["legal"].as_array().map_or(0, Vec::len).into();
+    told
+}
