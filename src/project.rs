@@ -3,12 +3,14 @@
 use crate::analysis::graph::Graph;
 use crate::findings::Finding;
 use crate::findings::suppression::{self, Catalogue, Remark, Suppressed};
-use crate::model::{self, Model};
+use crate::import::{self, service_public::Record};
+use crate::model::{self, Model, Part};
 use crate::rules::{self, Context, Rule};
 use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Workspace};
 use crate::syntax::{self, ast::Comment};
 use crate::values::Date;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// A workspace read: its meaning, and what could not be read.
 #[derive(Debug)]
@@ -27,14 +29,7 @@ pub struct Project {
 #[must_use]
 pub fn read(workspace: &Workspace) -> Project {
     let files: Vec<_> = workspace.iter().collect();
-    let parsed: Vec<_> = files
-        .into_par_iter()
-        .map(|(file, source)| {
-            let mut parsed = syntax::parse(file, &source.text);
-            let comments = std::mem::take(&mut parsed.document.comments);
-            (model::part(file, parsed.document), parsed.problems, comments)
-        })
-        .collect();
+    let parsed: Vec<_> = files.into_par_iter().map(|(file, source)| read_file(file, &source.text)).collect();
     let mut parts = Vec::with_capacity(parsed.len());
     let mut problems = Vec::new();
     let mut comments = Vec::with_capacity(parsed.len());
@@ -43,11 +38,69 @@ pub fn read(workspace: &Workspace) -> Project {
         problems.extend(part_problems);
         comments.push(part_comments);
     }
+    assemble(parts, problems, comments)
+}
+
+/// Puts together what was read of each file, by the language or by an importer.
+#[must_use]
+pub fn assemble(parts: Vec<Part>, mut problems: Vec<Problem>, comments: Vec<Vec<Comment>>) -> Project {
     let (model, name_problems) = model::assemble(parts);
     problems.extend(name_problems);
     problems.extend(crate::logic::types::check(&model));
     let graph = Graph::new(&model);
     Project { model, graph, problems, comments }
+}
+
+/// One file of the language, read: its part of the model, what could not be read, its comments.
+fn read_file(file: FileId, text: &str) -> (Part, Vec<Problem>, Vec<Comment>) {
+    let mut parsed = syntax::parse(file, text);
+    let comments = std::mem::take(&mut parsed.document.comments);
+    (model::part(file, parsed.document), parsed.problems, comments)
+}
+
+/// What was read of a portfolio: drafts in the language and records already published.
+#[derive(Debug)]
+pub struct Portfolio {
+    /// All of it together.
+    pub project: Project,
+    /// The files that are imported records, each with what the model has no place for.
+    pub records: BTreeMap<FileId, Option<Box<Record>>>,
+}
+
+/// Reads drafts and published records together, in parallel by file: a file whose name ends with `.demarche` is in the language.
+#[must_use]
+pub fn read_portfolio(workspace: &Workspace) -> Portfolio {
+    let files: Vec<_> = workspace.iter().collect();
+    let read: Vec<_> = files
+        .into_par_iter()
+        .map(|(file, source)| {
+            if source.path.ends_with(".demarche") {
+                (file, Err(read_file(file, &source.text)))
+            } else {
+                (file, Ok(import::service_public::read(file, &source.path, &source.text)))
+            }
+        })
+        .collect();
+    let mut comments = vec![Vec::new(); read.len()];
+    let (mut parts, mut problems, mut imported, mut records) = (Vec::new(), Vec::new(), Vec::new(), BTreeMap::new());
+    for (file, read) in read {
+        match read {
+            Ok(mut record) => {
+                problems.append(&mut record.problems);
+                records.insert(file, record.record.take());
+                imported.push(record);
+            }
+            Err((part, part_problems, part_comments)) => {
+                parts.push(part);
+                problems.extend(part_problems);
+                comments[file.0 as usize] = part_comments;
+            }
+        }
+    }
+    let shared = import::gather(&mut imported);
+    parts.extend(imported.into_iter().map(|record| record.part));
+    parts.push(shared);
+    Portfolio { project: assemble(parts, problems, comments), records }
 }
 
 /// What there is to say once the suppressions written in the files are applied.

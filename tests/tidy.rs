@@ -20,7 +20,7 @@ const FLOW: &[(&str, &[&str])] = &[
     ("import", &["model", "values", "source"]),
     ("export", &["import", "analysis", "logic", "model", "values", "source"]),
     ("output", &["rules", "findings", "analysis", "logic", "model", "values", "source"]),
-    ("project", &["rules", "findings", "analysis", "logic", "model", "syntax", "values", "source"]),
+    ("project", &["import", "rules", "findings", "analysis", "logic", "model", "syntax", "values", "source"]),
 ];
 
 /// The dependencies that one room, or one file, keeps to itself.

@@ -2,6 +2,7 @@
 
 use crate::findings::Severity;
 use crate::output::Format;
+use crate::output::audit::AuditFormat;
 use crate::output::journey::JourneyFormat;
 use crate::values::Date;
 use clap::builder::Styles;
@@ -73,6 +74,9 @@ pub(super) enum Command {
     /// Lit ce que l'administration publie déjà : fiches de service-public.fr (archive, dossier ou fichier)
     #[command(help_template = TEMPLATE)]
     Import(ImportArgs),
+    /// Dit quoi corriger d'abord dans tout un portefeuille de démarches
+    #[command(help_template = TEMPLATE)]
+    Audit(AuditArgs),
     /// Met en forme les fichiers
     #[command(help_template = TEMPLATE)]
     Fmt(FmtArgs),
@@ -191,6 +195,34 @@ pub(super) struct JourneyArgs {
 
 /// `limpide import`
 #[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// Dossiers, archives .zip, fichiers .xml de service-public.fr ou .demarche
+    #[arg(value_name = "SOURCE", required = true, help_heading = ARGUMENTS)]
+    pub(super) sources: Vec<PathBuf>,
+
+    /// Fichier où écrire ; sans rien, la sortie standard
+    #[arg(short, long, value_name = "FICHIER", help_heading = OUTPUT)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Forme : html, json, csv, md ; par défaut celle du nom du fichier, ou md
+    #[arg(long, value_name = "FORME", value_parser = audit_format, help_heading = OUTPUT)]
+    pub(super) format: Option<AuditFormat>,
+
+    /// Un audit antérieur (forme json), pour dire ce qui a changé
+    #[arg(long, value_name = "FICHIER", help_heading = OUTPUT)]
+    pub(super) compare: Option<PathBuf>,
+
+    /// Applique aussi les règles dont la précision n'a pas été mesurée sur des textes importés
+    #[arg(long, help_heading = SUBJECT)]
+    pub(super) toutes_les_regles: bool,
+
+    /// Jour de l'audit, AAAA-MM-JJ ; aujourd'hui sinon
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
+    pub(super) aujourd_hui: Option<Date>,
+}
+
+/// What to import.
+#[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     /// Archives .zip, dossiers ou fichiers .xml de service-public.fr
     #[arg(value_name = "SOURCE", required = true, help_heading = ARGUMENTS)]
@@ -277,6 +309,11 @@ fn format_and_file(text: &str) -> Result<(Format, PathBuf), String> {
 fn journey_format(text: &str) -> Result<JourneyFormat, String> {
     let known = JourneyFormat::ALL.into_iter().find(|format| format.name() == text);
     known.ok_or_else(|| format!("les formes sont {}", JourneyFormat::ALL.map(JourneyFormat::name).join(", ")))
+}
+
+fn audit_format(text: &str) -> Result<AuditFormat, String> {
+    let named = |format: &AuditFormat| format.name() == text;
+    AuditFormat::ALL.into_iter().find(named).ok_or_else(|| "les formes sont html, json, csv, md".to_owned())
 }
 
 fn import_form(text: &str) -> Result<ImportForm, String> {

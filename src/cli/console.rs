@@ -58,6 +58,14 @@ pub(super) fn warn(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Says what is being done, on one line of the terminal; an empty text takes it away. Nothing is written elsewhere.
+pub(super) fn progress(doing: &str) {
+    if io::stderr().is_terminal() {
+        let text = if doing.is_empty() { "\r\u{1b}[K".to_owned() } else { format!("\r\u{1b}[K{doing}…") };
+        warn(&text);
+    }
+}
+
 /// Writes why something failed, and the way out.
 pub(super) fn warn_failure(failure: &Failure) {
     warn(&format!("erreur : {}\n  que faire : {}\n", failure.message, failure.help));

@@ -2,7 +2,7 @@
 //!
 //! Each kind of source has its importer, chosen by the name of the file; a source of another shape is an error with its way out.
 
-mod sources;
+pub(super) mod sources;
 
 use super::arguments::{ImportArgs, ImportForm};
 use super::check::{use_threads, warn_unread};
@@ -67,7 +67,7 @@ fn together(imported: &mut [Imported]) -> (Model, Vec<Problem>) {
 }
 
 /// Shows what could not be read, with its place; gives how many records that is.
-fn warn_problems(workspace: &Workspace, problems: &[Problem]) -> usize {
+pub(super) fn warn_problems(workspace: &Workspace, problems: &[Problem]) -> usize {
     let unreadable: Vec<_> = problems.iter().filter(|problem| problem.kind == ProblemKind::UnreadableLine).collect();
     for problem in problems.iter().filter(|problem| problem.kind != ProblemKind::Spelling).take(MOST_PROBLEMS) {
         let source = workspace.file(problem.location.file);

@@ -1,6 +1,7 @@
 //! The command line: the only room that reads arguments, files and the clock, and that prints. One file per command.
 
 mod arguments;
+mod audit;
 mod check;
 mod console;
 mod diff;
@@ -42,6 +43,7 @@ fn run() -> Result<Exit, Failure> {
         Command::Rules(arguments) => explain::list(&arguments),
         Command::Parcours(arguments) => journey::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp => lsp::run(),

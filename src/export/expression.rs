@@ -49,7 +49,7 @@ pub(super) fn written(expression: &Expression) -> String {
 /// A part of a larger condition.
 fn grouped_part(expression: &Expression) -> String {
     let inner = written(expression);
-    if expression.children().is_empty() { inner } else { format!("({inner})") }
+    if expression.children().next().is_none() { inner } else { format!("({inner})") }
 }
 
 const fn time_unit(unit: DurationUnit) -> &'static str {

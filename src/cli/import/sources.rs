@@ -28,15 +28,15 @@ const MOST_ENTRIES: usize = 500_000;
 
 /// Records to read, in the order of their paths.
 #[derive(Debug, Default)]
-pub(super) struct Sources {
+pub(in crate::cli) struct Sources {
     /// The path shown and the text.
-    pub(super) texts: Vec<(String, String)>,
+    pub(in crate::cli) texts: Vec<(String, String)>,
     /// What could not be read.
-    pub(super) unread: Vec<Unread>,
+    pub(in crate::cli) unread: Vec<Unread>,
 }
 
 /// Reads all the records of those sources.
-pub(super) fn read(paths: &[PathBuf]) -> Sources {
+pub(in crate::cli) fn read(paths: &[PathBuf]) -> Sources {
     let mut sources = Sources::default();
     let mut files = Vec::new();
     for path in paths {

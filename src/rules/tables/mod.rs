@@ -4,11 +4,13 @@
 //! that start-up pays for none of them. Labels are recognised by wordings ([`Labels`]): capitals, accents, plurals and little words do
 //! not count.
 
+mod imports;
 mod language;
 mod law;
 mod phone;
 mod scale;
 
+pub use imports::{Precision, precision_on_imports};
 pub use language::{acronyms, lexicon};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,

@@ -1,0 +1,138 @@
+//! `limpide audit`: what to fix first among many procedures, drafts and published records alike.
+
+use super::arguments::AuditArgs;
+use super::check::{use_threads, warn_unread};
+use super::console::{self, Exit, Failure, system_words};
+use super::import::{sources, warn_problems};
+use super::load::{self, shown};
+use crate::findings::Finding;
+use crate::output::Unread;
+use crate::output::audit::{Audit, AuditFormat, Portfolio, VERSION, measure};
+use crate::project;
+use crate::rules::{self, Rule, tables};
+use crate::source::{FileId, Workspace};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Audits the sources and writes what was found.
+pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
+    use_threads(None, usize::MAX);
+    let earlier = arguments.compare.as_deref().map(earlier).transpose()?;
+    let format = format_of(arguments);
+    console::progress("lecture des sources");
+    let (workspace, unread) = read(&arguments.sources);
+    warn_unread(&unread);
+    if workspace.files().is_empty() {
+        return Err(Failure::new(
+            "aucune démarche à auditer à cet endroit",
+            "donnez un dossier de fichiers .demarche, ou une archive, un dossier ou un fichier .xml de service-public.fr",
+        ));
+    }
+    console::progress(&format!("relecture de {} fichiers", workspace.files().len()));
+    let read = project::read_portfolio(&workspace);
+    let unreadable = warn_problems(&workspace, &read.project.problems);
+    let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
+    let all: Vec<_> = rules::all().collect();
+    let mut findings = read.project.check(&workspace, &all, today, None).findings;
+    let is_record = |file: FileId| read.records.contains_key(&file);
+    let left_out = if arguments.toutes_les_regles || read.records.is_empty() { Vec::new() } else { left_out(&all) };
+    findings.retain(|finding| !is_record(finding.primary.file) || is_kept(finding, &left_out));
+    let themes: BTreeMap<_, _> = read
+        .records
+        .iter()
+        .filter_map(|(file, record)| Some((*file, record.as_ref()?.theme.as_ref()?.title.value.to_string())))
+        .collect();
+    let names: Vec<_> = arguments.sources.iter().map(|path| shown(path)).collect();
+    let audit = measure(&Portfolio {
+        model: &read.project.model,
+        workspace: &workspace,
+        findings: &findings,
+        rules: &all,
+        left_out: &left_out,
+        themes: &themes,
+        sources: &names,
+        unread: &unread,
+        today,
+    });
+    console::progress("");
+    let trend = earlier.map(|earlier| audit.since(&earlier));
+    let text = audit.render(format, trend.as_ref());
+    match &arguments.output {
+        Some(path) => write(path, &text)?,
+        None => console::print(&text)?,
+    }
+    console::warn(&format!(
+        "{} démarches, {} constats\n",
+        audit.n_procedures,
+        audit.rules.iter().map(|rule| rule.counts.total()).sum::<usize>()
+    ));
+    Ok(if unreadable == 0 && unread.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// The texts of drafts and of records, in the order of their paths.
+fn read(paths: &[PathBuf]) -> (Workspace, Vec<Unread>) {
+    let is_record = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "xml" || extension == "zip");
+    let (drafts, records): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().filter(|path| !path.is_dir()).cloned().partition(|path| !is_record(path));
+    let folders = paths.iter().filter(|path| path.is_dir()).cloned();
+    let (mut drafts, mut records) = (drafts, records);
+    for folder in folders {
+        drafts.push(folder.clone());
+        records.push(folder);
+    }
+    let loaded = if drafts.is_empty() { load::Loaded::default() } else { load::read(load::find(&drafts, None)) };
+    let published = sources::read(&records);
+    let mut unread = loaded.unread;
+    unread.extend(published.unread);
+    let of_drafts = loaded.workspace.files().iter().map(|source| (source.path.clone(), source.text.clone()));
+    let mut texts: Vec<_> = of_drafts.chain(published.texts).collect();
+    texts.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut workspace = Workspace::default();
+    for (path, text) in texts {
+        workspace.push(path, text);
+    }
+    (workspace, unread)
+}
+
+/// The rules that are not run on imported text, and why.
+fn left_out(rules: &[&'static Rule]) -> Vec<(&'static Rule, String)> {
+    let why = |rule: &'static Rule| match tables::precision_on_imports(rule.code) {
+        Some(measured) if measured.is_enough() => None,
+        Some(measured) => Some((rule, measured.why())),
+        None => Some((rule, "sa précision sur des textes importés n'a pas été mesurée".to_owned())),
+    };
+    rules.iter().filter(|rule| rule.family() != "LEC").filter_map(|rule| why(rule)).collect()
+}
+
+fn is_kept(finding: &Finding, left_out: &[(&'static Rule, String)]) -> bool {
+    !finding.code.starts_with("LEC") && left_out.iter().all(|(rule, _)| rule.code != finding.code)
+}
+
+fn format_of(arguments: &AuditArgs) -> AuditFormat {
+    let extension = arguments.output.as_deref().and_then(Path::extension).and_then(|extension| extension.to_str());
+    let by_name = AuditFormat::ALL.into_iter().find(|format| Some(format.name()) == extension);
+    arguments.format.or(by_name).unwrap_or(AuditFormat::Markdown)
+}
+
+fn earlier(path: &Path) -> Result<Audit, Failure> {
+    let help = "donnez le fichier qu'écrit « limpide audit --format json »";
+    let text = fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("{} ne se lit pas : {}", shown(path), system_words(&error)), help))?;
+    let audit: Audit = serde_json::from_str(&text)
+        .map_err(|error| Failure::new(format!("{} n'est pas un audit (ligne {})", shown(path), error.line()), help))?;
+    if audit.version != VERSION {
+        let message = format!("{} est d'une autre version de limpide ({} au lieu de {VERSION})", shown(path), audit.version);
+        return Err(Failure::new(message, "refaites l'audit antérieur avec cette version"));
+    }
+    Ok(audit)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(|error| {
+        Failure::new(
+            format!("{} ne peut pas être écrit : {}", shown(path), system_words(&error)),
+            "vérifiez le dossier et le droit d'y écrire",
+        )
+    })
+}

@@ -1,0 +1,60 @@
+//! How often each rule is right on imported text: measured by reading what it says of real records.
+
+use super::parse;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A rule under that share of true findings is not run on imported text unless asked.
+const ENOUGH: u32 = 90;
+/// Fewer findings read than that measure nothing, unless they are all there are.
+const READ: u32 = 30;
+
+/// What was read of one rule.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Precision {
+    /// The rule.
+    #[serde(rename = "regle")]
+    pub code: String,
+    /// How many findings were read.
+    #[serde(rename = "lus")]
+    pub read: u32,
+    /// How many were true.
+    #[serde(rename = "vrais")]
+    pub right: u32,
+    /// Whether they are all those of the corpus.
+    #[serde(default, rename = "tous")]
+    pub all: bool,
+    /// What the false ones are.
+    #[serde(rename = "note")]
+    pub note: String,
+}
+
+impl Precision {
+    /// Whether the rule is right often enough, on enough findings, to be run by default.
+    #[must_use]
+    pub const fn is_enough(&self) -> bool {
+        (self.read >= READ || self.all) && self.read > 0 && self.right * 100 >= ENOUGH * self.read
+    }
+
+    /// Why it is not run, in words.
+    #[must_use]
+    pub fn why(&self) -> String {
+        format!("{} constats vrais sur {} lus : {}", self.right, self.read, self.note)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "precision")]
+    rows: Vec<Precision>,
+}
+
+/// What was measured of a rule on imported text.
+#[must_use]
+pub fn precision_on_imports(code: &str) -> Option<&'static Precision> {
+    static FILE: LazyLock<File> =
+        LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
+    FILE.rows.iter().find(|row| row.code == code)
+}
