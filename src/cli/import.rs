@@ -1,6 +1,6 @@
 //! `limpide import`: what administrations already publish, read into the model and written for others.
 //!
-//! Each kind of source has its importer, chosen by the name of the file; a source of another shape is an error with its way out.
+//! Each kind of source has its importer ([`reader`]); a source of another shape is an error with its way out.
 
 pub(super) mod sources;
 
@@ -12,7 +12,7 @@ use crate::export;
 use crate::import::{self, Imported, service_public};
 use crate::model::{self, Model, Part};
 use crate::output::text::counted;
-use crate::source::{LineIndex, Problem, ProblemKind, Workspace};
+use crate::source::{FileId, LineIndex, Problem, ProblemKind, Workspace};
 use crate::syntax;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     }
     let files: Vec<_> = workspace.iter().collect();
     let mut imported: Vec<Imported> =
-        files.into_par_iter().map(|(file, source)| service_public::read(file, &source.path, &source.text)).collect();
+        files.into_par_iter().map(|(file, source)| reader(&source.path)(file, &source.path, &source.text)).collect();
     let (model, problems) = together(&mut imported);
     let unreadable = warn_problems(&workspace, &problems);
     match arguments.form {
@@ -44,6 +44,14 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     let (n_records, n_procedures) = (imported.len() - unreadable.min(imported.len()), model.services.len());
     console::warn(&format!("{} : {}\n", sources::records(n_records), several(n_procedures, "démarche", "démarches")));
     Ok(if unreadable == 0 && read.unread.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// What reads one record.
+type Reader = fn(FileId, &str, &str) -> Imported;
+
+/// The importer of a record, by the name of its file. An importer of another format has its line here, and its extension in [`sources`].
+fn reader(_path: &str) -> Reader {
+    service_public::read
 }
 
 /// A number of things of the feminine.

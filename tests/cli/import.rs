@@ -159,3 +159,33 @@ fn told(procedure: &Value) -> Value {
     told["legal"] = procedure["legal"].as_array().map_or(0, Vec::len).into();
     told
 }
+
+#[test]
+fn every_rule_runs_on_imported_records_and_points_inside_them() {
+    use limpide::import::{gather, service_public};
+    let mut paths: Vec<_> = ["part", "pro", "asso"]
+        .iter()
+        .flat_map(|site| std::fs::read_dir(root().join("corpus/service-public").join(site)).expect("un dossier"))
+        .map(|entry| entry.expect("un fichier").path())
+        .collect();
+    paths.sort();
+    let mut workspace = limpide::source::Workspace::default();
+    for path in paths {
+        workspace.push(path.to_string_lossy(), std::fs::read_to_string(&path).expect("un texte"));
+    }
+    let mut imported: Vec<_> =
+        workspace.iter().map(|(file, source)| service_public::read(file, &source.path, &source.text)).collect();
+    let shared = gather(&mut imported);
+    let parts = imported.into_iter().map(|record| record.part).chain([shared]).collect();
+    let (model, problems) = limpide::model::assemble(parts);
+    assert_eq!(problems, []);
+    let graph = limpide::analysis::graph::Graph::new(&model);
+    let project = limpide::project::Project { model, graph, problems, comments: Vec::new() };
+    let rules: Vec<_> = limpide::rules::all().collect();
+    let findings = project.findings(&rules, "2026-11-22".parse().expect("une date"), None);
+    assert!(!findings.is_empty());
+    for finding in findings {
+        let text = &workspace.file(finding.primary.file).text;
+        assert!(text.get(finding.primary.span.range()).is_some(), "{}", finding.code);
+    }
+}

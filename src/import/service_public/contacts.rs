@@ -248,7 +248,7 @@ fn is_emergency(digits: &str, before: &str, run: &str, after: &str) -> bool {
     const NUMBERS: [&str; 11] = ["15", "17", "18", "112", "113", "114", "115", "119", "191", "196", "197"];
     const UNITS: [&str; 7] = ["h", "heure", "heures", "min", "minute", "minutes", "ans"];
     let called = before.is_empty() || [" le", "Le", " au"].iter().any(|word| before.ends_with(word));
-    let touches = !run.ends_with(char::is_whitespace) && after.starts_with(char::is_alphanumeric);
+    let touches = run.ends_with(|end: char| end.is_ascii_digit()) && after.starts_with(char::is_alphanumeric);
     let unit = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     NUMBERS.contains(&digits) && called && !touches && !UNITS.contains(&unit)
 }

@@ -174,9 +174,9 @@ impl Gathered {
 
 /// Where `value` stands in that piece of the record, when it is written there just so.
 fn verbatim(xml: &str, piece: Span, value: &str) -> Option<Span> {
-    let at = xml.get(piece.range())?.find(value).filter(|_| !value.is_empty())?;
-    let start = piece.start as usize + at;
-    Some(Span::of(start..start + value.len()))
+    let written = xml.get(piece.range())?;
+    let start = piece.start as usize + (written.len() - written.trim_start().len());
+    (!value.is_empty() && written.trim() == value).then(|| Span::of(start..start + value.len()))
 }
 
 /// Adds words, each run of spaces as one: a no-break one when it holds one.
