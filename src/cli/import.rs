@@ -2,6 +2,7 @@
 //!
 //! Each kind of source has its importer, chosen by the name of the file; a source of another shape is an error with its way out.
 
+mod demarches_simplifiees;
 mod sources;
 
 use super::arguments::{ImportArgs, ImportForm};
@@ -24,6 +25,9 @@ const MOST_PROBLEMS: usize = 50;
 
 /// Reads the sources and writes what they say.
 pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
+    if !arguments.sources.is_empty() && arguments.sources.iter().all(|source| demarches_simplifiees::is_export(source)) {
+        return demarches_simplifiees::run(&arguments.sources, arguments.output.as_deref());
+    }
     use_threads(None, usize::MAX);
     let read = sources::read(&arguments.sources);
     warn_unread(&read.unread);
@@ -62,7 +66,8 @@ fn warn_problems(workspace: &Workspace, problems: &[Problem]) -> usize {
         let source = workspace.file(problem.location.file);
         let line = LineIndex::new(&source.text).line(problem.location.span.start) + 1;
         let place = format!("{}, ligne {line}", source.path);
-        let message = problem.message.strip_prefix(&*source.path).map_or(&*problem.message, |rest| rest.trim_start_matches([' ', ':']));
+        let message =
+            problem.message.strip_prefix(&*source.path).map_or(&*problem.message, |rest| rest.trim_start_matches([' ', ':']));
         let help = problem.help.as_deref().map(|help| format!("\n  que faire : {help}")).unwrap_or_default();
         console::warn(&format!("erreur : {place} : {message}{help}\n"));
     }
@@ -100,6 +105,9 @@ fn jsonl(output: Option<&Path>, workspace: &Workspace, imported: &[Imported], mo
         file.flush()
     };
     write().map_err(|error| {
-        Failure::new(format!("{} ne peut pas être écrit : {}", shown(path), system_words(&error)), "vérifiez le dossier et le droit d'y écrire")
+        Failure::new(
+            format!("{} ne peut pas être écrit : {}", shown(path), system_words(&error)),
+            "vérifiez le dossier et le droit d'y écrire",
+        )
     })
 }

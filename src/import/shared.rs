@@ -3,7 +3,9 @@
 //! Nothing here depends on the order in which records were read, only on their order in the workspace.
 
 use super::Imported;
-use crate::model::{Data, Evidence, LifeEvent, Model, Part, PublicOrganisation, PublicService, Sourced, Stated, Symbol, SymbolKind};
+use crate::model::{
+    Data, Evidence, LifeEvent, Model, Part, PublicOrganisation, PublicService, Sourced, Stated, Symbol, SymbolKind,
+};
 use crate::source::Location;
 use crate::values::{Expression, SymbolId, Text, fold};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -18,7 +18,7 @@ pub use build::{Part, assemble, part};
 pub use evidence::{Data, Evidence, LegalResource, LifeEvent, PublicOrganisation};
 pub use service::{
     ContactBlock, DataNotice, Decision, IncompleteFileRule, Journey, Letter, Performance, Profile, Provenance, PublicService,
-    Review, Sanction, Silence, Step,
+    Repetition, Review, Sanction, Silence, Step,
 };
 pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 

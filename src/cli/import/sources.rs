@@ -111,7 +111,11 @@ fn archive(path: &Path, sources: &mut Sources) {
         Ok(archive) => whole(&name, &archive, sources),
         Err(error) => {
             let read = from_the_start(&name, &bytes, sources);
-            let told = if read == 0 { "aucune fiche n'a pu en être lue".to_owned() } else { format!("{read} fiches lues avant l'endroit abîmé") };
+            let told = if read == 0 {
+                "aucune fiche n'a pu en être lue".to_owned()
+            } else {
+                format!("{read} fiches lues avant l'endroit abîmé")
+            };
             sources.unread.push(Unread {
                 path: name,
                 message: format!("l'archive est coupée ou abîmée ({}) : {told}", words(&error)),

@@ -24,7 +24,8 @@ pub(super) fn costs(paragraph: Node<'_>, under_cost_title: bool) -> Vec<(Cost, S
     let values = xml::descendants(paragraph, "Valeur");
     let mut found: Vec<_> = values.filter_map(|value| Some(cost(money(&xml::words(value).value)?, xml::span(value)))).collect();
     let n_words = said.split_whitespace().count();
-    let is_free = said.contains("gratuit") && !["n'est pas", "sauf", "sinon", "ne sont pas"].iter().any(|word| said.contains(word));
+    let is_free =
+        said.contains("gratuit") && !["n'est pas", "sauf", "sinon", "ne sont pas"].iter().any(|word| said.contains(word));
     if found.is_empty() && is_free && n_words <= 12 {
         found.push(cost(Money::default(), words.span));
     }
@@ -38,7 +39,9 @@ pub(super) fn is_cost_title(title: &str) -> bool {
 }
 
 fn begins_with_a_fee(said: &str) -> bool {
-    ["timbre fiscal", "timbres fiscaux", "cout :", "cout\u{a0}:", "tarif :", "tarif\u{a0}:"].iter().any(|words| said.starts_with(words))
+    ["timbre fiscal", "timbres fiscaux", "cout :", "cout\u{a0}:", "tarif :", "tarif\u{a0}:"]
+        .iter()
+        .any(|words| said.starts_with(words))
 }
 
 /// `1 084 €`, `86,50 €`; anything else is not an amount.

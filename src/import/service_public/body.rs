@@ -121,7 +121,13 @@ impl<'a> Body<'_, 'a> {
             let mut inner = place.clone();
             if let Some(kind) = channel(*case) {
                 let condition = inner.condition.clone();
-                self.perform(*case, &inner, Channel { kind: Spanned::new(kind, xml::span(*case)), url: None }, condition, Confidence::Exact);
+                self.perform(
+                    *case,
+                    &inner,
+                    Channel { kind: Spanned::new(kind, xml::span(*case)), url: None },
+                    condition,
+                    Confidence::Exact,
+                );
             }
             inner.condition = both(inner.condition, own);
             if let Some(title) = xml::child_words(*case, "Titre") {
@@ -264,7 +270,14 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn perform(&mut self, node: Node<'a>, place: &Place, channel: Channel, condition: Option<Expression>, confidence: Confidence) {
+    fn perform(
+        &mut self,
+        node: Node<'a>,
+        place: &Place,
+        channel: Channel,
+        condition: Option<Expression>,
+        confidence: Confidence,
+    ) {
         let span = xml::span(node);
         let performance = Performance {
             actors: vec![Spanned::new(Actor::User, span)],

@@ -126,7 +126,9 @@ fn in_title(node: Node<'_>) -> bool {
 /// The lines together, as one text.
 fn block(lines: &[Node<'_>]) -> Option<Text> {
     let texts = lines.iter().map(|line| xml::words(*line)).filter(|text| !text.value.is_empty());
-    texts.reduce(|all, line| Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span)))
+    texts.reduce(|all, line| {
+        Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span))
+    })
 }
 
 fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {
@@ -187,7 +189,10 @@ fn complete(point: &mut ContactPoint, line: &Text) {
             Some(CallPrice::Other(line.value.clone()))
         } else if said.contains("gratuit") {
             Some(CallPrice::Free)
-        } else if ["prix d'un appel", "prix appel", "appel local", "prix d'une communication"].iter().any(|words| said.contains(words)) {
+        } else if ["prix d'un appel", "prix appel", "appel local", "prix d'une communication"]
+            .iter()
+            .any(|words| said.contains(words))
+        {
             Some(CallPrice::Ordinary)
         } else {
             None
@@ -206,14 +211,18 @@ fn complete(point: &mut ContactPoint, line: &Text) {
 fn says_hours(line: &str) -> bool {
     let line = fold(line);
     let has_hour = line.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b'h') || line.contains(" h ");
-    let days = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "7 jours sur 7", "7j/7", "24h/24", "24 heures sur 24"];
-    days.iter().any(|day| line.contains(day)) && (has_hour || line.contains("jours sur") || line.contains('/')) || line.contains("ouvert d") && has_hour
+    let days =
+        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "7 jours sur 7", "7j/7", "24h/24", "24 heures sur 24"];
+    days.iter().any(|day| line.contains(day)) && (has_hour || line.contains("jours sur") || line.contains('/'))
+        || line.contains("ouvert d") && has_hour
 }
 
 /// The telephone numbers of a line.
 fn numbers(line: &str, fewest: usize) -> Vec<&str> {
     let is_part = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+().-".contains(letter);
-    let runs = line.split(|letter: char| !is_part(letter)).map(|run| run.trim_matches(|letter: char| letter.is_whitespace() || ".-)".contains(letter)));
+    let runs = line
+        .split(|letter: char| !is_part(letter))
+        .map(|run| run.trim_matches(|letter: char| letter.is_whitespace() || ".-)".contains(letter)));
     runs.filter(|run| {
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let begins = run.starts_with(['0', '+', '1', '3', '(']);

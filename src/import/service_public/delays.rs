@@ -32,7 +32,8 @@ pub(super) fn delays(paragraph: &Text, under_delay_title: bool) -> Vec<(TimeLimi
 /// Whether a title is about delays.
 pub(super) fn is_delay_title(title: &str) -> bool {
     let title = fold(title);
-    ["delai", "quand ", "dans quel delai", "combien de temps"].iter().any(|word| title.starts_with(word)) || title.contains(" delai")
+    ["delai", "quand ", "dans quel delai", "combien de temps"].iter().any(|word| title.starts_with(word))
+        || title.contains(" delai")
 }
 
 fn place(paragraph: &Text, sentence: &str) -> Span {
@@ -46,9 +47,8 @@ fn place(paragraph: &Text, sentence: &str) -> Span {
 
 /// The sentences of a text: a mark, a space, then anything.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let ends = text.char_indices().filter(|&(at, letter)| {
-        ".!?;".contains(letter) && text[at + 1..].starts_with(char::is_whitespace)
-    });
+    let ends =
+        text.char_indices().filter(|&(at, letter)| ".!?;".contains(letter) && text[at + 1..].starts_with(char::is_whitespace));
     let mut ends: Vec<_> = ends.map(|(at, _)| at + 1).collect();
     ends.push(text.len());
     let mut start = 0;
@@ -100,7 +100,8 @@ fn bound(said: &str) -> Option<Bound> {
 
 /// The only duration of a folded sentence, or the two ends of a range; several tell nothing.
 fn duration(said: &str) -> Option<DurationRange> {
-    let words: Vec<&str> = said.split(|letter: char| letter.is_whitespace() || "(),.".contains(letter)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        said.split(|letter: char| letter.is_whitespace() || "(),.".contains(letter)).filter(|word| !word.is_empty()).collect();
     let mut found: Vec<(usize, Duration)> = Vec::new();
     for at in 1..words.len() {
         let next = words.get(at + 1).copied().unwrap_or_default();
@@ -146,8 +147,7 @@ fn unit(word: &str, next: &str) -> Option<DurationUnit> {
 }
 
 fn number(word: &str) -> Option<u32> {
-    const WORDS: [&str; 12] =
-        ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
+    const WORDS: [&str; 12] = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
     match word {
         "une" | "d'un" | "d'une" => Some(1),
         _ => match WORDS.iter().position(|known| *known == word) {

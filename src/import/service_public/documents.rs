@@ -15,7 +15,9 @@ pub(super) fn is_title(title: &str) -> bool {
     let title = plain(title);
     let rest = title.strip_prefix("liste des ").unwrap_or(&title);
     let rest = rest.strip_prefix("les ").unwrap_or(rest);
-    let Some(rest) = ["pieces", "documents", "justificatifs"].iter().find_map(|noun| rest.strip_prefix(noun)) else { return false };
+    let Some(rest) = ["pieces", "documents", "justificatifs"].iter().find_map(|noun| rest.strip_prefix(noun)) else {
+        return false;
+    };
     let rest = rest.strip_prefix(" justificatives").or_else(|| rest.strip_prefix(" justificatifs")).unwrap_or(rest);
     let rest = rest.trim_start();
     const FOLLOWS: [&str; 10] = [
@@ -61,7 +63,8 @@ fn names_documents(sentence: &str) -> bool {
 fn asks(sentence: &str) -> bool {
     let Some(sentence) = sentence.strip_suffix(':') else { return false };
     let sentence = sentence.trim_end();
-    let ends = |words: &str| sentence.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\'']));
+    let ends =
+        |words: &str| sentence.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\'']));
     if ["fournir", "joindre", "presenter", "produire"].iter().any(|verb| ends(verb)) {
         return true;
     }
@@ -100,9 +103,9 @@ fn is_trap(sentence: &str) -> bool {
 /// Where a word stands whole.
 fn word_at(text: &str, word: &str) -> Option<usize> {
     let is_letter = |letter: char| letter.is_alphanumeric();
-    text.match_indices(word).map(|(at, _)| at).find(|&at| {
-        !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter)
-    })
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|&at| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter))
 }
 
 /// Whether a list whose lead says nothing looks like documents: level D, to be confirmed by a person.
@@ -113,28 +116,83 @@ pub(super) fn looks_like_documents(items: &[Node<'_>]) -> bool {
 
 fn begins_with_a_document(item: &str) -> bool {
     const NOUNS: [&str; 26] = [
-        "acte", "attestation", "avis", "bulletin", "carte", "certificat", "copie", "contrat", "declaration", "diplome", "extrait", "facture",
-        "formulaire", "justificatif", "justificatifs", "livret", "passeport", "permis", "photo", "photos", "photocopie", "piece", "preuve",
-        "quittance", "releve", "statuts",
+        "acte",
+        "attestation",
+        "avis",
+        "bulletin",
+        "carte",
+        "certificat",
+        "copie",
+        "contrat",
+        "declaration",
+        "diplome",
+        "extrait",
+        "facture",
+        "formulaire",
+        "justificatif",
+        "justificatifs",
+        "livret",
+        "passeport",
+        "permis",
+        "photo",
+        "photos",
+        "photocopie",
+        "piece",
+        "preuve",
+        "quittance",
+        "releve",
+        "statuts",
     ];
     let item = plain(item);
-    let mut words = item.split([' ', '\'']).filter(|word| !LITTLE.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut words =
+        item.split([' ', '\'']).filter(|word| !LITTLE.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit()));
     words.next().is_some_and(|word| NOUNS.contains(&word.trim_end_matches([',', ':', '.', ';'])))
 }
 
 /// Words that may stand before the name of a document.
 const LITTLE: [&str; 33] = [
-    "un", "une", "le", "la", "les", "l", "du", "de", "des", "d", "votre", "vos", "son", "sa", "ses", "leur", "leurs", "copie", "copies",
-    "photocopie", "photocopies", "original", "originale", "l'original", "et", "numerisee", "certifiee", "conforme", "recto", "verso",
-    "recto-verso", "duplicata", "simple",
+    "un",
+    "une",
+    "le",
+    "la",
+    "les",
+    "l",
+    "du",
+    "de",
+    "des",
+    "d",
+    "votre",
+    "vos",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "leurs",
+    "copie",
+    "copies",
+    "photocopie",
+    "photocopies",
+    "original",
+    "originale",
+    "l'original",
+    "et",
+    "numerisee",
+    "certifiee",
+    "conforme",
+    "recto",
+    "verso",
+    "recto-verso",
+    "duplicata",
+    "simple",
 ];
 
 /// Whether those words, before a link, only lead to the document it names: « copie de votre ».
 pub(super) fn only_leads(words: &str) -> bool {
     let words = plain(words);
-    words.split([' ', '\'', '(', ')', ',', '’']).filter(|word| !word.is_empty()).all(|word| {
-        LITTLE.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    words
+        .split([' ', '\'', '(', ')', ',', '’'])
+        .filter(|word| !word.is_empty())
+        .all(|word| LITTLE.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -152,7 +210,9 @@ mod tests {
     fn sentences_that_announce_documents() {
         assert!(is_lead("C'est gratuit. Vous devez présenter les 2 documents suivants\u{a0}:"));
         assert!(is_lead("La demande doit être accompagnée des :") && is_lead("Il faut joindre :"));
-        assert!(!is_lead("Vous recevez les documents suivants :") && !is_lead("L'employeur doit remettre les documents suivants :"));
+        assert!(
+            !is_lead("Vous recevez les documents suivants :") && !is_lead("L'employeur doit remettre les documents suivants :")
+        );
         assert!(!is_lead("Les documents suivants. La demande se fait ainsi :"));
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn record(root: Node<'_>) -> Record {
         audiences: xml::children(root, "Audience").map(|audience| xml::words(audience).value).collect(),
         theme: xml::child(root, "Theme").and_then(titled),
         folder: xml::child(root, "DossierPere").and_then(titled),
-        trail: xml::child(root, "FilDAriane").into_iter().flat_map(|trail| xml::children(trail, "Niveau")).filter_map(titled).collect(),
+        trail: xml::child(root, "FilDAriane")
+            .into_iter()
+            .flat_map(|trail| xml::children(trail, "Niveau"))
+            .filter_map(titled)
+            .collect(),
         contributors: contributors(root),
         life_events: xml::children(root, "CommentFaireSi").filter_map(|link| target(link, "ID", key(root).site)).collect(),
         cerfa: xml::children(root, "NumeroCerfa").map(|number| xml::words(number).value).collect(),
@@ -66,7 +70,11 @@ fn head(root: Node<'_>) -> Span {
 /// An element with its ID and its title: its own words when it has no title.
 fn titled(node: Node<'_>) -> Option<Titled> {
     let title = xml::child_words(node, "Titre").unwrap_or_else(|| xml::words(node));
-    (!title.value.is_empty()).then(|| Titled { id: xml::plain(node, "ID").into(), title, url: xml::attribute(node, "URL").map(|url| url.value) })
+    (!title.value.is_empty()).then(|| Titled {
+        id: xml::plain(node, "ID").into(),
+        title,
+        url: xml::attribute(node, "URL").map(|url| url.value),
+    })
 }
 
 /// The bodies that helped to write, the publisher left out.

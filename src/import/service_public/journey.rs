@@ -32,7 +32,9 @@ pub(super) fn read(file: FileId, root: Node<'_>, record: &Record, model: &mut Mo
     let mut stages: Vec<Vec<Reference>> = Vec::new();
     for item in xml::descendants(root, "Item") {
         for link in xml::descendants(item, "LienInterne") {
-            let Some(key) = target(link, "LienPublication", record.key.site).filter(|key| key.id.starts_with('F')) else { continue };
+            let Some(key) = target(link, "LienPublication", record.key.site).filter(|key| key.id.starts_with('F')) else {
+                continue;
+            };
             let name = key.name();
             if stages.iter().flatten().all(|known| known.name != name) {
                 stages.push(vec![Reference::new(name, xml::span(link))]);

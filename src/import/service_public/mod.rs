@@ -35,7 +35,7 @@ pub use record::{
 
 use super::{Imported, Shared};
 use crate::model::{
-    ContactBlock, Confidence, Data, Model, Origin, Part, Provenance, PublicService, Sourced, Stated, Step, Symbol, SymbolKind,
+    Confidence, ContactBlock, Data, Model, Origin, Part, Provenance, PublicService, Sourced, Stated, Step, Symbol, SymbolKind,
 };
 use crate::source::{FileId, Location, Span};
 use crate::values::{Audience, Reference, SymbolId, Text};
@@ -56,8 +56,10 @@ pub fn read(file: FileId, path: &str, xml: &str) -> Imported {
     let root = document.root_element();
     let mut record = identity::record(root);
     if record.key.id.is_empty() {
-        let message = format!("{path} : l'élément « {} » n'a pas d'ID : ce n'est pas une fiche de service-public.fr", xml::name(root));
-        let problem = xml::problem(file, xml::span(root), message).with_help("les fiches portent un ID : `<Publication ID=\"F1342\" …>`");
+        let message =
+            format!("{path} : l'élément « {} » n'a pas d'ID : ce n'est pas une fiche de service-public.fr", xml::name(root));
+        let problem =
+            xml::problem(file, xml::span(root), message).with_help("les fiches portent un ID : `<Publication ID=\"F1342\" …>`");
         return Imported { problems: vec![problem], ..Imported::default() };
     }
     let mut shared = Shared::default();
@@ -89,8 +91,7 @@ fn walk<'a>(
 ) -> (Vec<Step>, Vec<Node<'a>>) {
     let steps = vec![body::new_step(file, "page".into(), root)];
     let here = record.key.site;
-    let mut body =
-        Body { file, here, questions, shared, steps, documents: Vec::new(), items: Vec::new(), splits: Vec::new() };
+    let mut body = Body { file, here, questions, shared, steps, documents: Vec::new(), items: Vec::new(), splits: Vec::new() };
     if &*record.root == "Publication" {
         body.page(root);
     }
@@ -163,7 +164,8 @@ fn learn(asked: &[Question], questions: &mut Questions) {
 
 /// Whether one can do something with a page.
 fn is_procedure(record: &Record) -> bool {
-    let has_service = record.services.iter().any(|service| service.kind.starts_with("Téléservice") || &*service.kind == "Formulaire");
+    let has_service =
+        record.services.iter().any(|service| service.kind.starts_with("Téléservice") || &*service.kind == "Formulaire");
     record.is_core() && (has_service || record.documents.iter().any(|document| document.level != Level::D))
 }
 
@@ -203,7 +205,10 @@ fn service(file: FileId, root: Node<'_>, record: &Record, steps: Vec<Step>) -> P
     for link in xml::children(root, "CommentFaireSi") {
         if let Some(key) = identity::target(link, "ID", record.key.site) {
             let span = xml::span(link);
-            body::add(&mut service.life_events, Sourced { value: Reference::new(journey::event_name(&key), span), origin: said(span) });
+            body::add(
+                &mut service.life_events,
+                Sourced { value: Reference::new(journey::event_name(&key), span), origin: said(span) },
+            );
         }
     }
     service.contact = contact_block(file, record);

@@ -126,12 +126,8 @@ impl Record {
     }
 }
 
-const CORE: [&str; 4] = [
-    "Fiche d'information",
-    "Fiche Question-réponse",
-    "Fiche d'information conditionnée",
-    "Fiche Question-réponse conditionnée",
-];
+const CORE: [&str; 4] =
+    ["Fiche d'information", "Fiche Question-réponse", "Fiche d'information conditionnée", "Fiche Question-réponse conditionnée"];
 
 /// Something with an ID, a title and its place.
 #[derive(Debug, Clone, PartialEq)]

@@ -42,8 +42,23 @@ pub(super) fn lead_in(wording: &Text) -> Option<(Text, Text)> {
 
 /// « … si vous êtes marié » after a document: the words of the condition.
 fn tail(wording: &str) -> Option<&str> {
-    let starts = [", si ", " (si ", " si vous ", " s'il ", ", en cas ", " en cas de ", " en cas d'", " (en cas ", ", lorsque ", " lorsque ", " sauf "];
-    let at = starts.iter().filter_map(|start| Some(wording.find(start)? + start.len() - start.trim_start_matches([',', ' ', '(']).len())).min()?;
+    let starts = [
+        ", si ",
+        " (si ",
+        " si vous ",
+        " s'il ",
+        ", en cas ",
+        " en cas de ",
+        " en cas d'",
+        " (en cas ",
+        ", lorsque ",
+        " lorsque ",
+        " sauf ",
+    ];
+    let at = starts
+        .iter()
+        .filter_map(|start| Some(wording.find(start)? + start.len() - start.trim_start_matches([',', ' ', '(']).len()))
+        .min()?;
     let words = wording[at..].split([';', ')']).next()?.trim().trim_end_matches('.');
     (words.split_whitespace().count() > 1).then_some(words)
 }
@@ -83,7 +98,8 @@ impl Reading<'_> {
         }
         if let Some(words) = tail(&document.value) {
             let asked = self.questions.said(&part(&document, words), Confidence::Sentence);
-            let except = words.starts_with("sauf ").then(|| super::conditions::none_of(vec![asked.clone()], asked.span)).flatten();
+            let except =
+                words.starts_with("sauf ").then(|| super::conditions::none_of(vec![asked.clone()], asked.span)).flatten();
             condition = both(condition, Some(except.unwrap_or(asked)));
         }
         let said = fold(&document.value).replace('\u{a0}', " ");
@@ -97,6 +113,7 @@ impl Reading<'_> {
             max_age: max_age(&said).map(|age| Spanned::new(age, span)),
             forms: forms(&said).into_iter().map(|form| Spanned::new(form, span)).collect(),
             copies: copies(&said).map(|copies| Spanned::new(copies, span)),
+            explanation: None,
             evidence: vec![self.evidence(item, document, &said)],
             qualifiers: Qualifiers { condition, ..Qualifiers::default() },
         };
@@ -161,7 +178,9 @@ pub(super) fn form(file: FileId, number: &str, title: Text, confidence: Confiden
 }
 
 fn max_age(said: &str) -> Option<crate::values::Duration> {
-    let at = ["de moins de ", "datant de moins de ", "date de moins de ", "datee de moins de "].iter().find_map(|words| Some(said.find(words)? + words.len()))?;
+    let at = ["de moins de ", "datant de moins de ", "date de moins de ", "datee de moins de "]
+        .iter()
+        .find_map(|words| Some(said.find(words)? + words.len()))?;
     let rest = &said[at..];
     let is_age_of_person = ["ans", "an "].iter().any(|unit| rest.contains(unit)) && said[..at].contains("enfant");
     if is_age_of_person { None } else { super::delays::leading_duration(rest) }
@@ -175,7 +194,10 @@ fn forms(said: &str) -> Vec<EvidenceForm> {
     } else if has(&["photocopie"]) || said.replace("copie integrale", "").contains("copie") {
         forms.push(EvidenceForm::Copy);
     }
-    if said.split(|letter: char| !letter.is_alphanumeric()).any(|word| ["original", "originale", "originaux", "originales"].contains(&word)) {
+    if said
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| ["original", "originale", "originaux", "originales"].contains(&word))
+    {
         forms.push(EvidenceForm::Original);
     }
     if has(&["traduit par", "traduite par", "traduction par un", "traducteur"]) {

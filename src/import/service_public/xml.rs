@@ -29,13 +29,22 @@ pub(super) fn problem(file: FileId, span: Span, message: impl Into<String>) -> P
 
 fn refused(file: FileId, xml: &str, error: &Error) -> Problem {
     let (message, help) = match error {
-        Error::DtdDetected => ("l'XML déclare un type de document", "retirez la déclaration « <!DOCTYPE … > » : une fiche n'en a pas"),
-        Error::UnknownEntityReference(..) | Error::MalformedEntityReference(_) | Error::EntityReferenceLoop(_) => {
-            ("l'XML emploie une entité qui n'existe pas", "seules « &amp; », « &lt; », « &gt; », « &quot; » et « &apos; » sont admises")
+        Error::DtdDetected => {
+            ("l'XML déclare un type de document", "retirez la déclaration « <!DOCTYPE … > » : une fiche n'en a pas")
         }
-        Error::NodesLimitReached => ("l'XML est trop grand pour une seule fiche", "donnez une fiche par fichier, comme dans les archives de la DILA"),
-        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => ("l'XML s'arrête avant la fin", "le fichier est coupé : téléchargez-le de nouveau"),
-        Error::NoRootNode => ("le fichier ne contient pas d'XML", "donnez une fiche de service-public.fr, un dossier ou une archive"),
+        Error::UnknownEntityReference(..) | Error::MalformedEntityReference(_) | Error::EntityReferenceLoop(_) => (
+            "l'XML emploie une entité qui n'existe pas",
+            "seules « &amp; », « &lt; », « &gt; », « &quot; » et « &apos; » sont admises",
+        ),
+        Error::NodesLimitReached => {
+            ("l'XML est trop grand pour une seule fiche", "donnez une fiche par fichier, comme dans les archives de la DILA")
+        }
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+            ("l'XML s'arrête avant la fin", "le fichier est coupé : téléchargez-le de nouveau")
+        }
+        Error::NoRootNode => {
+            ("le fichier ne contient pas d'XML", "donnez une fiche de service-public.fr, un dossier ou une archive")
+        }
         _ => ("l'XML n'est pas bien formé", "vérifiez le fichier à cet endroit, ou téléchargez-le de nouveau"),
     };
     let position = error.pos();
@@ -203,7 +212,8 @@ mod tests {
 
     #[test]
     fn words_touching_inline_elements_are_parted_and_letters_are_not() {
-        let (value, _) = read("<P>Sous <V>21 jours</V><V>francs</V>, le 1<E>er</E> mai <L/>\n et\u{a0}: <M><V>a</V></M><V>b</V></P>");
+        let (value, _) =
+            read("<P>Sous <V>21 jours</V><V>francs</V>, le 1<E>er</E> mai <L/>\n et\u{a0}: <M><V>a</V></M><V>b</V></P>");
         assert_eq!(value, "Sous 21 jours francs, le 1er mai et\u{a0}: a b");
     }
 
