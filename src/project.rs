@@ -3,14 +3,14 @@
 use crate::analysis::graph::Graph;
 use crate::findings::Finding;
 use crate::findings::suppression::{self, Catalogue, Remark, Suppressed};
-use crate::import::{self, service_public::Record};
+use crate::import::{self, Imported, service_public::Record};
 use crate::model::{self, Model, Part};
 use crate::rules::{self, Context, Rule};
 use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Workspace};
 use crate::syntax::{self, ast::Comment};
 use crate::values::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A workspace read: its meaning, and what could not be read.
 #[derive(Debug)]
@@ -67,10 +67,12 @@ pub struct Portfolio {
     pub records: BTreeMap<FileId, Option<Box<Record>>>,
 }
 
-/// Reads drafts and published records together, in parallel by file: a file whose name ends with `.demarche` is in the language.
+/// Reads drafts and published records together, in parallel by file: a file whose name ends with `.demarche` is in the language. What was
+/// read of large exports, by file, comes with them: their texts are not kept.
 #[must_use]
-pub fn read_portfolio(workspace: &Workspace) -> Portfolio {
-    let files: Vec<_> = workspace.iter().collect();
+pub fn read_portfolio(workspace: &Workspace, exports: Vec<(FileId, Vec<Imported>)>) -> Portfolio {
+    let exported: BTreeSet<_> = exports.iter().map(|(file, _)| *file).collect();
+    let files: Vec<_> = workspace.iter().filter(|(file, _)| !exported.contains(file)).collect();
     let read: Vec<_> = files
         .into_par_iter()
         .map(|(file, source)| {
@@ -81,7 +83,7 @@ pub fn read_portfolio(workspace: &Workspace) -> Portfolio {
             }
         })
         .collect();
-    let mut comments = vec![Vec::new(); read.len()];
+    let mut comments = vec![Vec::new(); workspace.files().len()];
     let (mut parts, mut problems, mut imported, mut records) = (Vec::new(), Vec::new(), Vec::new(), BTreeMap::new());
     for (file, read) in read {
         match read {
@@ -96,6 +98,11 @@ pub fn read_portfolio(workspace: &Workspace) -> Portfolio {
                 comments[file.0 as usize] = part_comments;
             }
         }
+    }
+    for (file, mut procedures) in exports {
+        records.insert(file, None);
+        problems.extend(procedures.iter_mut().flat_map(|procedure| std::mem::take(&mut procedure.problems)));
+        imported.append(&mut procedures);
     }
     let shared = import::gather(&mut imported);
     parts.extend(imported.into_iter().map(|record| record.part));

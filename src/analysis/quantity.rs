@@ -118,7 +118,7 @@ impl Quantity {
 
     /// The declared bounds of the datum, counted as this quantity is.
     fn bounds(&self, data: &Data) -> (Option<Decimal>, Option<Decimal>) {
-        let Some((low, high)) = &data.bounds else { return (None, None) };
+        let Some((low, high)) = data.bounds.as_deref() else { return (None, None) };
         let counted = |bound: &Expression| {
             let bound = Self::of(bound)?;
             if bound.sort == self.sort {

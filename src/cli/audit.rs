@@ -3,11 +3,14 @@
 use super::arguments::AuditArgs;
 use super::check::{use_threads, warn_unread};
 use super::console::{self, Exit, Failure, system_words};
-use super::import::{sources, warn_problems};
+use super::import::{is_export, several, sources, warn_problems};
 use super::load::{self, shown};
 use crate::findings::Finding;
+use crate::import::Imported;
+use crate::import::demarches_simplifiees::{self, Export};
 use crate::output::Unread;
 use crate::output::audit::{Audit, AuditFormat, Portfolio, VERSION, measure};
+use crate::output::text::counted;
 use crate::project;
 use crate::rules::{self, Rule, tables};
 use crate::source::{FileId, Workspace};
@@ -21,7 +24,9 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     let earlier = arguments.compare.as_deref().map(earlier).transpose()?;
     let format = format_of(arguments);
     console::progress("lecture des sources");
-    let (workspace, unread) = read(&arguments.sources);
+    let (exports, others): (Vec<_>, Vec<_>) = arguments.sources.iter().cloned().partition(|path| is_export(path));
+    let (mut workspace, unread) = read(&others);
+    let exports = exports.iter().map(|path| export(path, &mut workspace)).collect::<Result<Vec<_>, _>>()?;
     warn_unread(&unread);
     if workspace.files().is_empty() {
         return Err(Failure::new(
@@ -30,7 +35,7 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
         ));
     }
     console::progress(&format!("relecture de {} fichiers", workspace.files().len()));
-    let read = project::read_portfolio(&workspace);
+    let read = project::read_portfolio(&workspace, exports);
     let unreadable = warn_problems(&workspace, &read.project.problems);
     let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
     let all: Vec<_> = rules::all().collect();
@@ -63,11 +68,27 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
         None => console::print(&text)?,
     }
     console::warn(&format!(
-        "{} démarches, {} constats\n",
-        audit.n_procedures,
-        audit.rules.iter().map(|rule| rule.counts.total()).sum::<usize>()
+        "{} : {}\n",
+        several(audit.n_procedures, "démarche", "démarches"),
+        counted(audit.rules.iter().map(|rule| rule.counts.total()).sum(), "constat")
     ));
     Ok(if unreadable == 0 && unread.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// What a large export says, read as it streams; it has a place in the workspace, but its text is not kept.
+fn export(path: &Path, workspace: &mut Workspace) -> Result<(FileId, Vec<Imported>), Failure> {
+    let opened = fs::File::open(path).map_err(|error| {
+        Failure::new(
+            format!("{} ne se lit pas : {}", shown(path), system_words(&error)),
+            "vérifiez le chemin et le droit de le lire",
+        )
+    })?;
+    let file = workspace.push(shown(path), "");
+    let Export { mut records, problems } = demarches_simplifiees::read_all(file, opened);
+    if !problems.is_empty() {
+        records.push(Imported { problems, ..Imported::default() });
+    }
+    Ok((file, records))
 }
 
 /// The texts of drafts and of records, in the order of their paths.

@@ -2,7 +2,10 @@
 //!
 //! Each kind of source has its importer ([`reader`]); a source of another shape is an error with its way out.
 
+mod demarches_simplifiees;
 pub(super) mod sources;
+
+pub(super) use demarches_simplifiees::is_export;
 
 use super::arguments::{ImportArgs, ImportForm};
 use super::check::{use_threads, warn_unread};
@@ -25,6 +28,9 @@ const MOST_PROBLEMS: usize = 50;
 
 /// Reads the sources and writes what they say.
 pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
+    if !arguments.sources.is_empty() && arguments.sources.iter().all(|source| demarches_simplifiees::is_export(source)) {
+        return demarches_simplifiees::run(&arguments.sources, arguments.output.as_deref());
+    }
     use_threads(None, usize::MAX);
     let read = sources::read(&arguments.sources);
     warn_unread(&read.unread);
@@ -55,7 +61,7 @@ fn reader(_path: &str) -> Reader {
 }
 
 /// A number of things of the feminine.
-fn several(number: usize, one: &str, many: &str) -> String {
+pub(super) fn several(number: usize, one: &str, many: &str) -> String {
     match number {
         0 => format!("aucune {one}"),
         1 => format!("1 {one}"),

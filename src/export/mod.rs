@@ -2,6 +2,7 @@
 //! reader.
 
 mod expression;
+mod form;
 mod record;
 
 pub mod demarche;

@@ -4,6 +4,7 @@
 //! Places are byte ranges of the file named by `file`.
 
 use super::expression::written;
+use super::form::{self, FormJson};
 use super::record::RecordJson;
 use crate::import::service_public::Record;
 use crate::model::{Confidence, Model, Origin, PublicService, Sourced, Step};
@@ -82,6 +83,7 @@ struct StepJson<'i> {
     after: Vec<&'i str>,
     channels: Vec<ChannelJson<'i>>,
     requirements: Vec<RequirementJson<'i>>,
+    form: Option<FormJson<'i>>,
     costs: Vec<CostJson>,
     processing_times: Vec<LimitJson>,
     deadlines: Vec<LimitJson>,
@@ -104,6 +106,9 @@ struct RequirementJson<'i> {
     max_age: Option<String>,
     forms: Vec<&'static str>,
     copies: Option<u32>,
+    explanation: Option<&'i str>,
+    optional: bool,
+    repeated: bool,
     condition: Option<String>,
     confidence: &'static str,
     at: Place,
@@ -192,7 +197,8 @@ fn step<'i>(step: &'i Step, model: &'i Model) -> StepJson<'i> {
         condition: step.condition.as_ref().map(|condition| written(&condition.value)),
         after: step.after.iter().map(|before| &*before.value.name).collect(),
         channels: channels.collect(),
-        requirements: step.requirements.all().iter().map(|requirement| self::requirement(requirement, model)).collect(),
+        requirements: step.requirements.all().iter().map(|requirement| self::requirement(step, requirement, model)).collect(),
+        form: form::form(step, model),
         costs: step.costs.all().iter().map(cost).collect(),
         processing_times: step.processing_times.all().iter().map(limit).collect(),
         deadlines: step.deadlines.iter().map(limit).collect(),
@@ -201,7 +207,7 @@ fn step<'i>(step: &'i Step, model: &'i Model) -> StepJson<'i> {
     }
 }
 
-fn requirement<'i>(requirement: &'i Sourced<Requirement>, model: &'i Model) -> RequirementJson<'i> {
+fn requirement<'i>(step: &'i Step, requirement: &'i Sourced<Requirement>, model: &'i Model) -> RequirementJson<'i> {
     let document = |evidence: &'i RequiredEvidence| match evidence {
         RequiredEvidence::Named(reference) => DocumentJson {
             name: Some(&*reference.name),
@@ -215,6 +221,9 @@ fn requirement<'i>(requirement: &'i Sourced<Requirement>, model: &'i Model) -> R
         max_age: asked.max_age.as_ref().map(|age| duration(age.value)),
         forms: asked.forms.iter().map(|form| form.value.word()).collect(),
         copies: asked.copies.as_ref().map(|copies| copies.value),
+        explanation: asked.explanation.as_ref().map(|words| &*words.value),
+        optional: asked.qualifiers.optional.is_some(),
+        repeated: step.repetition_at(requirement.location()).is_some(),
         condition: condition(&asked.qualifiers),
         confidence: confidence(requirement.origin.confidence),
         at: at(&requirement.origin),
@@ -254,7 +263,7 @@ fn limit(limit: &Sourced<TimeLimit>) -> LimitJson {
     }
 }
 
-fn condition(qualifiers: &Qualifiers) -> Option<String> {
+pub(super) fn condition(qualifiers: &Qualifiers) -> Option<String> {
     qualifiers.condition.as_ref().map(written)
 }
 
@@ -262,6 +271,6 @@ fn duration(duration: Duration) -> String {
     duration.to_string().replace('\u{a0}', " ")
 }
 
-const fn at(origin: &Origin) -> Place {
+pub(super) const fn at(origin: &Origin) -> Place {
     place(origin.location.span)
 }

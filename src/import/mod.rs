@@ -5,6 +5,7 @@
 //! ([`Confidence`](crate::model::Confidence)); what a record does not say stays unsaid. What many records describe alike (a document, an
 //! office) is put together once by [`gather`].
 
+pub mod demarches_simplifiees;
 pub mod service_public;
 mod shared;
 

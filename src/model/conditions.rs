@@ -34,9 +34,10 @@ impl Step {
         let performed = self.performed.all().iter().map(|performance| &performance.value.qualifiers);
         let asks = self.asks.all().iter().map(|asked| &asked.value.1);
         let requirements = self.requirements.all().iter().map(|requirement| &requirement.value.qualifiers);
+        let repetitions = self.repetitions.iter().map(|repetition| &repetition.value.qualifiers);
         let costs = self.costs.all().iter().map(|cost| &cost.value.qualifiers);
         let limits = self.processing_times.all().iter().chain(&self.deadlines).map(|limit| &limit.value.qualifiers);
         let outputs = self.outputs.all().iter().map(|output| &output.value.qualifiers);
-        performed.chain(asks).chain(requirements).chain(costs).chain(limits).chain(outputs)
+        performed.chain(asks).chain(requirements).chain(repetitions).chain(costs).chain(limits).chain(outputs)
     }
 }

@@ -1,9 +1,10 @@
 //! What procedures share: organisations, documents, data, texts of law, life events.
 
 use super::{Origin, Sourced, Stated, StatedList};
-use crate::source::Location;
+use crate::source::{Location, Spanned};
 use crate::values::{
-    ContactPoint, Cost, DataType, Duration, DurationRange, Expression, FactKind, OrganisationNature, Reference, SymbolId, Text,
+    Concept, ContactPoint, Cost, DataType, Duration, DurationRange, Expression, FactKind, OrganisationNature, Reference,
+    SymbolId, Text,
 };
 
 /// A body that runs procedures or delivers documents (CPSV-AP `PublicOrganisation`).
@@ -89,10 +90,14 @@ pub struct Data {
     pub data_type: DataType,
     /// Its unit, as written.
     pub unit: Option<Text>,
-    /// Its declared bounds.
-    pub bounds: Option<(Expression, Expression)>,
+    /// Its declared bounds; boxed, for forms have hundreds of thousands of data that declare none.
+    pub bounds: Option<Box<(Expression, Expression)>>,
     /// The question that asks it.
     pub question: Option<Text>,
+    /// What is said beside the question to help answer.
+    pub explanation: Option<Text>,
+    /// What it is in itself, when its field says so.
+    pub concept: Option<Spanned<Concept>>,
     /// Where the administration can get it.
     pub source: Option<Sourced<Text>>,
     /// Whether it is declared sensitive, or not.

@@ -8,6 +8,7 @@
 mod build;
 mod conditions;
 mod evidence;
+mod journey;
 mod resolve;
 mod service;
 mod symbols;
@@ -16,9 +17,10 @@ mod tests;
 
 pub use build::{Part, assemble, part};
 pub use evidence::{Data, Evidence, LegalResource, LifeEvent, PublicOrganisation};
+pub use journey::{Journey, Profile};
 pub use service::{
-    ContactBlock, DataNotice, Decision, IncompleteFileRule, Journey, Letter, Performance, Profile, Provenance, PublicService,
-    Review, Sanction, Silence, Step,
+    ContactBlock, DataNotice, Decision, IncompleteFileRule, Letter, Performance, Provenance, PublicService, Repetition, Review,
+    Sanction, Silence, Step,
 };
 pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 

@@ -3,7 +3,7 @@
 use super::{Origin, Sourced, Stated, StatedList};
 use crate::source::{FileId, Location, Spanned};
 use crate::values::{
-    Actor, Appeal, Appointment, Assignment, Audience, Case, Channel, ContactPoint, Cost, Date, Decimal, DecisionMode, Duration,
+    Actor, Appeal, Appointment, Audience, Case, Channel, ContactPoint, Cost, Date, DecisionMode, Duration,
     DurationRange, Expression, FactKind, IncompleteFile, LegalCitation, LetterKind, Mention, Output, PaymentMeans, Qualifiers,
     Reference, RefusalGrounds, Requirement, Rule, Signature, SilenceEffect, SymbolId, Term, Text, TimeLimit, Tracking,
 };
@@ -35,7 +35,12 @@ pub struct PublicService {
     pub life_events: StatedList<Reference>,
     /// The texts that create it.
     pub legal_bases: StatedList<LegalCitation>,
-    /// Files a year.
+    /// The words it is filed under (CPSV-AP `keyword`).
+    pub keywords: Vec<Sourced<Text>>,
+    /// The fields it belongs to (CPSV-AP `thematicArea`).
+    pub thematic_areas: Vec<Sourced<Text>>,
+    /// Files a year. An import that only knows the files received since the procedure opened gives their number, as a
+    /// [`Confidence::Guess`](super::Confidence::Guess).
     pub volume: Stated<Sourced<u64>>,
     /// In which languages it can be done.
     pub languages: StatedList<Text>,
@@ -211,6 +216,8 @@ pub struct Step {
     pub after: Vec<Sourced<Reference>>,
     /// The documents to provide.
     pub requirements: StatedList<Requirement>,
+    /// What is asked as many times as the person needs: a block of lines of a form.
+    pub repetitions: Vec<Sourced<Repetition>>,
     /// What it costs.
     pub costs: StatedList<Cost>,
     /// The administration's time.
@@ -245,10 +252,32 @@ impl Step {
             .any(|performance| performance.actors.iter().any(|actor| matches!(actor.value, Actor::User | Actor::Representative)))
     }
 
+    /// The block in which what is said there is asked as many times as needed.
+    #[must_use]
+    pub fn repetition_at(&self, location: Location) -> Option<&Sourced<Repetition>> {
+        let holds = |block: &&Sourced<Repetition>| {
+            let whole = block.origin.location;
+            let (span, within) = (location.span, whole.span);
+            whole.file == location.file && within.start <= span.start && span.end <= within.end
+        };
+        self.repetitions.iter().rfind(holds)
+    }
+
     /// All the channels said, in the order of the text.
     pub fn channels(&self) -> impl Iterator<Item = &Channel> {
         self.performed.all().iter().flat_map(|performance| &performance.value.channels)
     }
+}
+
+/// What is asked as many times as the person needs: every fact of the step whose place lies in the block is asked again each time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repetition {
+    /// What is repeated.
+    pub title: Text,
+    /// What is said beside it.
+    pub explanation: Option<Text>,
+    /// Under which condition, and whether there may be none.
+    pub qualifiers: Qualifiers,
 }
 
 /// Who acts in a step and how.
@@ -332,44 +361,4 @@ pub struct Letter {
     pub mentions: Vec<Sourced<Mention>>,
     /// Its text.
     pub bodies: Vec<Sourced<Text>>,
-}
-
-/// A journey across procedures.
-#[derive(Debug, Clone)]
-pub struct Journey {
-    /// Its symbol.
-    pub symbol: SymbolId,
-    /// Its name in the language.
-    pub name: Box<str>,
-    /// Its title; its name when it has none.
-    pub title: Box<str>,
-    /// The whole block.
-    pub origin: Origin,
-    /// Where its name is defined.
-    pub heading: Location,
-    /// The life event.
-    pub life_event: Option<Reference>,
-    /// The stages in order; those of one stage go in parallel.
-    pub stages: Vec<Vec<Reference>>,
-}
-
-/// A kind of person.
-#[derive(Debug, Clone)]
-pub struct Profile {
-    /// Its symbol.
-    pub symbol: SymbolId,
-    /// Its name in the language.
-    pub name: Box<str>,
-    /// Its title; its name when it has none.
-    pub title: Box<str>,
-    /// The whole block.
-    pub origin: Origin,
-    /// Where its name is defined.
-    pub heading: Location,
-    /// Share of the public, as an exact ratio.
-    pub share: Option<Spanned<Decimal>>,
-    /// What is known of such a person.
-    pub situation: Vec<Assignment>,
-    /// The documents such a person has at the start.
-    pub owns: Vec<Reference>,
 }

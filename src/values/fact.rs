@@ -28,6 +28,8 @@ pub struct Qualifiers {
     pub because: Option<Text>,
     /// `selon …`
     pub according_to: Option<LegalCitation>,
+    /// Where it is said that it may be left out: a field of a form that is not required.
+    pub optional: Option<Span>,
 }
 
 /// A citation of law: `crpa, article L231-4`, `« Décret … », article 4 <…>`.
@@ -207,6 +209,8 @@ pub struct Requirement {
     pub forms: Vec<Spanned<EvidenceForm>>,
     /// `2 exemplaires`
     pub copies: Option<Spanned<u32>>,
+    /// What is said beside it to help provide it.
+    pub explanation: Option<Text>,
     /// For whom, why, under which text.
     pub qualifiers: Qualifiers,
 }

@@ -68,6 +68,32 @@ impl ChannelKind {
 }
 
 vocabulary!(
+    /// What a datum is in itself, when a form has a field of its own for it: read by rules that look for what is asked twice.
+    Concept {
+        Siret = "siret",
+        Rna = "numéro rna",
+        Rnf = "numéro rnf",
+        Iban = "iban",
+        Address = "adresse",
+        Town = "commune",
+        Department = "département",
+        Region = "région",
+        Grouping = "epci",
+        Country = "pays",
+        Telephone = "téléphone",
+        Email = "courriel",
+        Title = "civilité",
+        School = "établissement scolaire",
+        File = "dossier déposé",
+        Place = "lieu sur une carte",
+        TaxNotice = "avis d'impôt",
+        FamilyBenefits = "dossier caf",
+        JobSeeker = "dossier france travail",
+        Student = "dossier étudiant",
+    }
+);
+
+vocabulary!(
     /// How a person learns where their file stands.
     TrackingMeans {
         Online = "en ligne",

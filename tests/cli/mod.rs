@@ -1,5 +1,6 @@
 //! The command as a person runs it: arguments and files in, text and exit code out.
 
+mod audit;
 mod check;
 mod closed_pipe;
 mod fixes;

@@ -84,6 +84,8 @@ fn datum(file: FileId, name: Box<str>, question: Text, span: Span, confidence: C
         unit: None,
         bounds: None,
         question: Some(question),
+        explanation: None,
+        concept: None,
         source: None,
         sensitive: None,
         used_for: None,

@@ -182,7 +182,12 @@ fn service(file: FileId, root: Node<'_>, record: &Record, steps: Vec<Step>) -> P
         heading: Location::new(file, title.span),
         provenance: Some(Sourced { value: provenance(root, &title), origin: said(title.span) }),
         steps: steps.into_iter().filter(says_something).collect(),
-        terms: record.definitions.iter().map(|(_, term)| Sourced { value: term.clone(), origin: said(term.span) }).collect(),
+        terms: record
+            .definitions
+            .iter()
+            .chain(&record.abbreviations)
+            .map(|(_, term)| Sourced { value: term.clone(), origin: said(term.span) })
+            .collect(),
         ..PublicService::default()
     };
     mend_order(&mut service.steps);

@@ -102,6 +102,7 @@ impl Reading<'_> {
             return None;
         }
         let requirement = Requirement {
+            explanation: None,
             max_age: max_age(&said).map(|age| Spanned::new(age, span)),
             forms: forms(&said).into_iter().map(|form| Spanned::new(form, span)).collect(),
             copies: copies(&said).map(|copies| Spanned::new(copies, span)),

@@ -108,7 +108,7 @@ impl<'m> Checker<'m> {
 
     /// The declared bounds of a datum: of its type, and in order.
     pub(super) fn bounds(&mut self, datum: &'m Data) {
-        let Some((lowest, highest)) = &datum.bounds else { return };
+        let Some((lowest, highest)) = datum.bounds.as_deref() else { return };
         let declared = Type::declared(&datum.data_type, datum.unit.as_ref().map(|unit| &*unit.value));
         if !declared.is_ordered() {
             let message = format!("`{}` est {} : des bornes n'y ont pas de sens", datum.name, declared.name());
@@ -140,7 +140,7 @@ impl<'m> Checker<'m> {
     }
 
     fn within_bounds(&mut self, datum: &'m Data, value: &'m Expression) {
-        let Some((lowest, highest)) = &datum.bounds else { return };
+        let Some((lowest, highest)) = datum.bounds.as_deref() else { return };
         let (Some(low), Some(high), Some(given)) = (constant(lowest), constant(highest), constant(value)) else { return };
         if !given.is_below(low) && !high.is_below(given) {
             return;

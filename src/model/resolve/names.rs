@@ -3,7 +3,7 @@
 use super::{Issue, Mishap};
 use crate::model::{Model, SymbolKind, Symbols};
 use crate::values::{DataType, SymbolId, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -178,6 +178,13 @@ impl Ids {
         let shared = self.rules.iter().zip(&model.rules);
         let local = self.local.iter().zip(&model.services).flat_map(|(ids, service)| ids.rules.iter().zip(&service.rules));
         let rules = shared.chain(local).map(|(id, rule)| (*id, &rule.data_type.value));
+        // The options of imported forms that no condition names are no symbols, and are millions: copying them would name nothing.
+        let rank_of = |id: &SymbolId| match model.symbols.get(*id).kind {
+            SymbolKind::EnumValue(rank) => rank,
+            _ => None,
+        };
+        let named: FxHashSet<u32> = self.values.iter().filter_map(rank_of).collect();
+        let data = (0_u32..).zip(data).filter(|(rank, _)| named.contains(rank)).map(|(_, datum)| datum);
         let listed = data.chain(rules).filter_map(|(id, data_type)| match data_type {
             DataType::OneOf(values) => Some((id, values.iter().map(|value| value.value.clone()).collect())),
             DataType::Boolean

@@ -88,6 +88,7 @@ impl Resolver<'_, '_> {
         }
         self.names(&mut step.after, Expected::Step);
         step.requirements.all_mut().iter_mut().for_each(|requirement| self.requirement(&mut requirement.value));
+        step.repetitions.iter_mut().for_each(|repetition| self.qualifiers(&mut repetition.value.qualifiers));
         self.costs(step.costs.all_mut());
         self.time_limits(step.processing_times.all_mut());
         self.time_limits(&mut step.deadlines);
@@ -217,7 +218,7 @@ impl UsesNames for Data {
     }
 
     fn resolve(&mut self, resolver: &mut Resolver<'_, '_>) {
-        if let Some((lowest, highest)) = &mut self.bounds {
+        if let Some((lowest, highest)) = self.bounds.as_deref_mut() {
             resolver.formula(lowest, None);
             resolver.formula(highest, None);
         }

@@ -288,7 +288,7 @@ fn changes(trend: &Trend) -> Section {
         vec![format!("Depuis l'audit du {} : {} alors, {} aujourd'hui.", trend.since, procedures(before), procedures(after))];
     paragraphs.extend(named(&trend.new, "Démarches nouvelles"));
     paragraphs.extend(named(&trend.gone, "Démarches disparues"));
-    paragraphs.push(format!("{} démarches ont un autre nombre de constats.", count(trend.changed.len())));
+    paragraphs.push(format!("Démarches dont le nombre de constats a changé : {}.", count(trend.changed.len())));
     let row = |(code, before, after): &(String, usize, usize)| vec![code.clone(), count(*before), count(*after)];
     Section {
         id: "evolution",

@@ -108,5 +108,5 @@ fn requirement<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<Req
     for form in lower.all(pairs, Rule::forme) {
         forms.extend(lower.word(&form, EvidenceForm::ALL, EvidenceForm::word));
     }
-    Some(Requirement { evidence, max_age, forms, copies, qualifiers: lower.qualifiers(pairs) })
+    Some(Requirement { evidence, max_age, forms, copies, explanation: None, qualifiers: lower.qualifiers(pairs) })
 }

@@ -1,0 +1,61 @@
+//! `limpide audit`, as a simplification team runs it.
+
+use super::{Folder, TODAY};
+use std::path::Path;
+
+const DRAFT: &str = "\
+organisme mairie « Mairie » {
+  nature collectivité
+}
+démarche carte « Demander une carte » {
+  public particulier
+  organisme mairie
+  volume 400 par an
+  étape dépôt « Déposez la demande » {
+    par usager en ligne
+    fournir « Justificatif de domicile »
+  }
+}
+";
+
+fn sample() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/service-public").to_string_lossy().into_owned()
+}
+
+#[test]
+fn the_sample_gives_one_page_complete_in_itself() {
+    let folder = Folder::new("audit_sample");
+    insta::assert_snapshot!(folder.run(&["audit", &sample(), "-o", "rapport.html", TODAY]));
+    let page = folder.read("rapport.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("src="), "la page ne demande rien ailleurs");
+    // Every picture says in words what it shows, and every link inside the page leads somewhere.
+    assert_eq!(page.matches("<svg").count(), page.matches("<svg role=\"img\"").count());
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+}
+
+#[test]
+fn a_later_audit_says_what_changed() {
+    let folder = Folder::new("audit_compared");
+    folder.write("a.demarche", DRAFT);
+    folder.run(&["audit", "a.demarche", "-o", "avant.json", TODAY]);
+    folder.write("a.demarche", DRAFT.replace("    fournir « Justificatif de domicile »\n", ""));
+    insta::assert_snapshot!(folder.run(&["audit", "a.demarche", "--compare", "avant.json", TODAY]));
+}
+
+#[test]
+fn what_is_no_audit_or_no_source_is_said() {
+    let folder = Folder::new("audit_refused");
+    folder.write("a.demarche", DRAFT);
+    folder.write("vieux.json", "{\"version\": 1}");
+    folder.write("coupe.zip", "PK");
+    let tried = [
+        folder.run(&["audit", "a.demarche", "--compare", "vieux.json", TODAY]),
+        folder.run(&["audit", "nulle-part", TODAY]),
+        folder.run(&["audit", "coupe.zip", TODAY]),
+        folder.run(&["audit", "a.demarche", "--format", "pdf", TODAY]),
+    ];
+    insta::assert_snapshot!(tried.join("\n---\n"));
+}
