@@ -8,6 +8,7 @@ pub mod cost;
 pub mod extremes;
 pub mod gathering;
 pub mod graph;
+pub mod identity;
 pub mod journey;
 pub mod path;
 pub mod prose;

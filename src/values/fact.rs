@@ -26,8 +26,8 @@ pub struct Qualifiers {
     pub condition: Option<Expression>,
     /// `parce que « … »`
     pub because: Option<Text>,
-    /// `selon …`
-    pub according_to: Option<LegalCitation>,
+    /// `selon …`; boxed, for few facts of the hundreds of thousands of a portfolio cite a text.
+    pub according_to: Option<Box<LegalCitation>>,
     /// Where it is said that it may be left out: a field of a form that is not required.
     pub optional: Option<Span>,
 }

@@ -173,7 +173,8 @@ impl<'t> Lower<'t> {
                 }
                 Rule::motif => qualifiers.because = self.find_text(&inner),
                 Rule::selon => {
-                    qualifiers.according_to = self.find(&inner, Rule::citation).and_then(|citation| self.citation(&citation));
+                    let citation = self.find(&inner, Rule::citation);
+                    qualifiers.according_to = citation.and_then(|citation| self.citation(&citation)).map(Box::new);
                 }
                 _ => {}
             }
