@@ -14,7 +14,7 @@ use crate::output::text::counted;
 use crate::project;
 use crate::rules::{self, Rule, tables};
 use crate::source::{FileId, Workspace};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,7 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
             "donnez un dossier de fichiers .demarche, ou une archive, un dossier ou un fichier .xml de service-public.fr",
         ));
     }
+    let exported: BTreeSet<_> = exports.iter().map(|(file, _)| *file).collect();
     console::progress(&format!("relecture de {} fichiers", workspace.files().len()));
     let read = project::read_portfolio(&workspace, exports);
     let unreadable = warn_problems(&workspace, &read.project.problems);
@@ -41,8 +42,13 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     let all: Vec<_> = rules::all().collect();
     let mut findings = read.project.check(&workspace, &all, today, None).findings;
     let is_record = |file: FileId| read.records.contains_key(&file);
-    let left_out = if arguments.toutes_les_regles || read.records.is_empty() { Vec::new() } else { left_out(&all) };
+    let mut left_out = if arguments.toutes_les_regles || read.records.is_empty() { Vec::new() } else { left_out(&all) };
     findings.retain(|finding| !is_record(finding.primary.file) || is_kept(finding, &left_out));
+    if !arguments.toutes_les_regles && !exported.is_empty() {
+        // An export of forms holds neither contacts nor delays: what was measured on pages tells nothing of it.
+        findings.retain(|finding| !exported.contains(&finding.primary.file));
+        left_out.extend(not_on_forms(&all, &left_out));
+    }
     let themes: BTreeMap<_, _> = read
         .records
         .iter()
@@ -124,6 +130,13 @@ fn left_out(rules: &[&'static Rule]) -> Vec<(&'static Rule, String)> {
         None => Some((rule, "sa précision sur des textes importés n'a pas été mesurée".to_owned())),
     };
     rules.iter().filter(|rule| rule.family() != "LEC").filter_map(|rule| why(rule)).collect()
+}
+
+/// The rules measured on pages alone, when forms are audited.
+fn not_on_forms(all: &[&'static Rule], left_out: &[(&'static Rule, String)]) -> Vec<(&'static Rule, String)> {
+    let measured = all.iter().filter(|rule| rule.family() != "LEC" && left_out.iter().all(|(left, _)| left.code != rule.code));
+    let why = "appliquée aux fiches seulement : sa précision n'a pas été mesurée sur les formulaires de demarches-simplifiees";
+    measured.map(|rule| (*rule, why.to_owned())).collect()
 }
 
 fn is_kept(finding: &Finding, left_out: &[(&'static Rule, String)]) -> bool {

@@ -3,9 +3,9 @@
 use super::{Origin, Sourced, Stated, StatedList};
 use crate::source::{FileId, Location, Spanned};
 use crate::values::{
-    Actor, Appeal, Appointment, Audience, Case, Channel, ContactPoint, Cost, Date, DecisionMode, Duration,
-    DurationRange, Expression, FactKind, IncompleteFile, LegalCitation, LetterKind, Mention, Output, PaymentMeans, Qualifiers,
-    Reference, RefusalGrounds, Requirement, Rule, Signature, SilenceEffect, SymbolId, Term, Text, TimeLimit, Tracking,
+    Actor, Appeal, Appointment, Audience, Case, Channel, ContactPoint, Cost, Date, DecisionMode, Duration, DurationRange,
+    Expression, FactKind, IncompleteFile, LegalCitation, LetterKind, Mention, Output, PaymentMeans, Qualifiers, Reference,
+    RefusalGrounds, Requirement, Rule, Signature, SilenceEffect, SymbolId, Term, Text, TimeLimit, Tracking,
 };
 
 /// A procedure (CPSV-AP `PublicService`).

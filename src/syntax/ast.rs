@@ -121,7 +121,6 @@ pub enum ContactClause {
 }
 
 /// A line of a `pièce`.
-#[expect(clippy::large_enum_variant, reason = "a clause lives only while its file is read")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum EvidenceClause {
     /// `synonymes « … », « … »`

@@ -1,13 +1,14 @@
 //! Counts what an audit shows. Nothing is weighed that is not said: a procedure without a volume counts for itself.
 
 use super::{Audit, Counts, Distribution, DocumentCount, Group, NotJudged, Procedure, Remark, RuleCount, VERSION};
+use crate::analysis::identity::{Lexicon, Wording, group};
 use crate::findings::Finding;
 use crate::model::{Model, PublicService};
 use crate::output::Unread;
 use crate::output::rule_page::basis_of_law;
 use crate::rules::{self, Rule};
 use crate::source::{FileId, LineIndex, Workspace};
-use crate::values::{Date, RequiredEvidence, fold};
+use crate::values::{Date, RequiredEvidence};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -208,49 +209,41 @@ struct Asked {
     wordings: BTreeMap<String, usize>,
     services: BTreeSet<usize>,
     n_mentions: usize,
-    volume: u64,
     by: BTreeMap<String, usize>,
 }
 
-/// The documents asked, by the number of procedures that ask them. Two wordings are one document when they name the same definition, or
-/// are the same words but for case and accents.
-fn documents(model: &Model) -> Vec<DocumentCount> {
-    let mut asked: BTreeMap<String, Asked> = BTreeMap::new();
-    for (rank, service) in model.services.iter().enumerate() {
-        let organisations: Vec<_> =
-            service.organisations.all().iter().filter_map(|name| model.organisation(&name.value)).collect();
-        for (_, requirement) in service.user_requirements() {
-            for evidence in &requirement.value.evidence {
-                let (key, wording) = match evidence {
-                    RequiredEvidence::Named(name) => match model.evidence(name) {
-                        Some(document) => (format!("={}", document.name), document.title.to_string()),
-                        None => continue,
-                    },
-                    RequiredEvidence::Described(words) => (fold(&words.value), words.value.to_string()),
-                };
-                let document = asked.entry(key).or_default();
-                *document.wordings.entry(wording).or_default() += 1;
-                document.n_mentions += 1;
-                if document.services.insert(rank) {
-                    document.volume += service.volume.said().map_or(0, |volume| volume.value);
-                    for organisation in &organisations {
-                        *document.by.entry(organisation.title.to_string()).or_default() += 1;
-                    }
-                }
-            }
+impl Asked {
+    fn join(&mut self, other: Self) {
+        for (wording, n) in other.wordings {
+            *self.wordings.entry(wording).or_default() += n;
+        }
+        self.services.extend(other.services);
+        self.n_mentions += other.n_mentions;
+        for (organisation, n) in other.by {
+            *self.by.entry(organisation).or_default() += n;
         }
     }
-    let mut documents: Vec<_> = asked
-        .into_values()
-        .map(|asked| {
-            let mut wordings = most_frequent(asked.wordings);
+}
+
+/// The documents asked, by the number of procedures that ask them; labels of one document are counted together.
+fn documents(model: &Model) -> Vec<DocumentCount> {
+    let mut asked: Vec<(String, Option<&str>, Asked)> = by_wording(model);
+    let labels: Vec<_> =
+        asked.iter().map(|(label, key, asked)| Wording { label, count: asked.n_mentions as u64, key: *key }).collect();
+    let groups: Vec<_> = group(&labels, Lexicon::standard()).into_iter().filter(|group| !group.is_vague).collect();
+    let mut documents: Vec<_> = groups
+        .into_iter()
+        .map(|group| {
+            let mut whole = Asked::default();
+            group.wordings.iter().for_each(|rank| whole.join(std::mem::take(&mut asked[*rank].2)));
+            let volume = |rank: &usize| model.services[*rank].volume.said().map_or(0, |volume| volume.value);
             DocumentCount {
-                title: if wordings.is_empty() { String::new() } else { wordings.remove(0) },
-                wordings,
-                n_procedures: asked.services.len(),
-                n_mentions: asked.n_mentions,
-                volume: asked.volume,
-                asked_by: most_frequent(asked.by),
+                wordings: most_frequent(whole.wordings).into_iter().filter(|wording| **wording != *group.name).collect(),
+                title: group.name.to_string(),
+                n_procedures: whole.services.len(),
+                n_mentions: whole.n_mentions,
+                volume: whole.services.iter().map(volume).sum(),
+                asked_by: most_frequent(whole.by),
             }
         })
         .collect();
@@ -262,6 +255,35 @@ fn documents(model: &Model) -> Vec<DocumentCount> {
         ))
     });
     documents
+}
+
+/// What is asked under each wording: its definition when it has one, else its words.
+fn by_wording(model: &Model) -> Vec<(String, Option<&str>, Asked)> {
+    let mut asked: BTreeMap<(Option<&str>, String), Asked> = BTreeMap::new();
+    for (rank, service) in model.services.iter().enumerate() {
+        let organisations: Vec<_> =
+            service.organisations.all().iter().filter_map(|name| model.organisation(&name.value)).collect();
+        for (_, requirement) in service.user_requirements() {
+            for evidence in &requirement.value.evidence {
+                let (key, wording) = match evidence {
+                    RequiredEvidence::Named(name) => match model.evidence(name) {
+                        Some(document) => (Some(&*document.name), document.title.to_string()),
+                        None => continue,
+                    },
+                    RequiredEvidence::Described(words) => (None, words.value.to_string()),
+                };
+                let document = asked.entry((key, wording.clone())).or_default();
+                *document.wordings.entry(wording).or_default() += 1;
+                document.n_mentions += 1;
+                if document.services.insert(rank) {
+                    for organisation in &organisations {
+                        *document.by.entry(organisation.title.to_string()).or_default() += 1;
+                    }
+                }
+            }
+        }
+    }
+    asked.into_iter().map(|((key, label), asked)| (label, key, asked)).collect()
 }
 
 fn most_frequent(counts: BTreeMap<String, usize>) -> Vec<String> {

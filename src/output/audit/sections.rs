@@ -312,8 +312,8 @@ fn method(audit: &Audit) -> Section {
          montré par un tiret."
             .to_owned(),
         format!(
-            "Deux libellés sont la même pièce quand ils désignent la même définition, ou ne diffèrent que par la casse et les \
-             accents. Sources lues : {}.",
+            "Deux libellés sont la même pièce quand ils ont le même lien, ou les mêmes mots une fois mis à part la copie, l'âge et les \
+             synonymes déclarés ; ce qui ne nomme aucune pièce (« autre document ») n'est pas compté. Sources lues : {}.",
             audit.sources.join(", ")
         ),
     ];
