@@ -138,7 +138,11 @@ impl Reading {
     }
 
     fn keep(&mut self, rank: usize, word: &Word, lexicon: &Lexicon) {
-        let counts = word.len() > 1 && !word.starts_with(|first: char| first.is_ascii_digit());
+        let is_number = word.starts_with(|first: char| first.is_ascii_digit());
+        // « Parent 2 » is not « parent 1 »; any other number only ranks or counts.
+        let after_person =
+            |(last, person): &(usize, Word)| *last + 2 >= rank && lexicon.persons.contains(person) && word.len() < 3;
+        let counts = if is_number { self.kept.last().is_some_and(after_person) } else { word.len() > 1 };
         if counts && !lexicon.empty.contains(word) {
             self.kept.push((rank, word.clone()));
         }

@@ -72,6 +72,8 @@ fn the_person_is_part_of_the_document_and_what_is_required_is_not() {
     assert!(are_one("Copie de la CNI recto-verso", "votre carte nationale d’identité en cours de validité"));
     assert!(!are_one("Carte d'identité", "Carte d'identité de l'enfant"));
     assert!(!are_one("Carte d'identité", "Carte d'identité ou titre de séjour"));
+    assert!(!are_one("Passeport du parent 1", "Passeport du parent n° 2"));
+    assert!(!are_one("Acte de décès", "Certificat de décès délivré par le médecin"));
     assert!(are_one("Formulaire cerfa n° 13750*05", "Demande (cerfa 13750)"));
     let asked = identity("Justificatif de domicile daté de moins de 3 mois", Lexicon::standard());
     assert_eq!(asked.requirements.last().map(|it| &**it), Some("daté de moins de 3 mois"));
