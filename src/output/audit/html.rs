@@ -127,10 +127,10 @@ fn write_procedure(procedure: &Procedure, page: &mut String) {
     page.push_str("</details>\n");
 }
 
-/// Words as HTML shows them.
+/// Words as HTML shows them; a guillemet never stands alone on a line.
 pub(super) fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
-    for letter in words.chars() {
+    for letter in words.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»").chars() {
         match letter {
             '&' => text.push_str("&amp;"),
             '<' => text.push_str("&lt;"),
