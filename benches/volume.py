@@ -3,7 +3,7 @@
 
     python3 benches/volume.py [--limpide target/release/limpide] [N ...]        (default: 1000 10000)
 
-The procedures are those of corpus/, but for the six longest, each copied under new names until there are N of them (about 5 kB each), over the one
+The procedures are those of corpus/, but for the seven longest, each copied under new names until there are N of them (about 5 kB each), over the one
 vocabulary of the corpus: all rules run. For each N: the best of three runs, the memory at its peak, and the ratio to a floor,
 the same files searched by `grep -rc`, which also walks and reads them all. Linearity is the time per procedure from one N to the next.
 """
