@@ -133,7 +133,8 @@ impl<'r> Report<'r> {
 
     /// `path:line:column`, from 1, in characters.
     fn place(&self, location: Location) -> String {
-        let (start, _) = self.ends(location, Encoding::Characters);
+        let text = &self.workspace.file(location.file).text;
+        let start = self.lines(location.file).position(location.span.start, text, Encoding::Characters);
         format!("{}:{}:{}", self.path(location), start.line + 1, start.column + 1)
     }
 }

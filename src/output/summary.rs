@@ -4,6 +4,7 @@ use super::text::{counted, plural};
 use super::{Report, concise};
 use crate::findings::{Applicability, Severity};
 use crate::rules;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -73,6 +74,6 @@ pub(super) fn in_brief(report: &Report<'_>, n_detailed: usize) -> String {
         1 => "1 autre constat, en bref (`--tout` le montre en entier) :".to_owned(),
         n => format!("{n} autres constats, en bref (`--tout` les montre en entier) :"),
     };
-    let lines: String = rest.iter().map(|finding| concise::line(report, finding)).collect();
+    let lines: String = rest.par_iter().map(|finding| concise::line(report, finding)).collect();
     format!("{title}\n{lines}\n")
 }

@@ -147,7 +147,7 @@ fn without_a_voice(service: &PublicService, contacts: &Contacts<'_>) -> Finding 
     let primary = first_place(service, contacts);
     let mut finding = RULE.at(primary, message).with_label("pas de voix humaine");
     if kinds.len() > 3 {
-        finding = finding.with_note(format!("La personne ne trouve que {}.", listed(&kinds)));
+        finding = finding.with_note(format!("Tout ce que la personne trouve : {}.", listed(&kinds)));
     }
     let elsewhere = contacts.all.iter().map(|contact| contact.point.location()).filter(|place| *place != primary);
     elsewhere.fold(finding, |finding, place| finding.with_related(place, "ici, personne ne répond de vive voix"))

@@ -64,7 +64,9 @@ struct Demand<'m> {
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let circles = Circles::of(model);
-    for demands in demands(context).values().filter(|demands| demands.len() > 1) {
+    let demands = demands(context);
+    let asked_again: Vec<_> = demands.values().filter(|demands| demands.len() > 1).collect();
+    findings.par_extend(asked_again.into_par_iter().filter_map(|demands| {
         let mut by_circle: BTreeMap<usize, Vec<&Demand<'_>>> = BTreeMap::new();
         for demand in demands {
             for circle in circles.around(demand.service) {
@@ -75,8 +77,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let worth = met.filter(|(circle, demands)| is_worth_saying(circle.kind, demands));
         // The widest circle; of two as wide, the one a person lives rather than the one of an organisation.
         let widest = worth.max_by_key(|(circle, demands)| (demands.len(), circle.kind, Reverse(circle.title)));
-        findings.extend(widest.map(|(circle, demands)| asked_across(circle, &demands)));
-    }
+        widest.map(|(circle, demands)| asked_across(circle, &demands))
+    }));
 }
 
 /// The requests of a circle that the same person may meet: those of the most frequent public, one of the procedures that deliver the
