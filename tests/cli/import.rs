@@ -36,6 +36,22 @@ fn the_sample_is_read_whole_and_follows_the_schema() {
     }
 }
 
+#[test]
+fn an_export_of_demarches_simplifiees_follows_the_same_schema() {
+    let folder = Folder::new("import_export");
+    folder.write("d.json", include_str!("../../src/import/demarches_simplifiees/tests/demarches.json"));
+    folder.write("c.json", include_str!("../../src/import/demarches_simplifiees/tests/conditions.json"));
+    insta::assert_snapshot!(folder.run(&["import", "d.json", "c.json", "-o", "x.jsonl"]));
+    let schema = std::fs::read_to_string(root().join("docs/import.schema.json")).expect("le schéma");
+    let schema: Value = serde_json::from_str(&schema).expect("du JSON");
+    let lines: Vec<Value> = folder.read("x.jsonl").lines().map(|line| serde_json::from_str(line).expect("du JSON")).collect();
+    assert_eq!(lines.len(), 4);
+    for line in &lines {
+        let faults = faults(&schema, &schema, line, "");
+        assert!(faults.is_empty(), "{} : {}", line["procedure"]["name"], faults.join("\n"));
+    }
+}
+
 /// What in a value does not follow a schema: types, properties, lists and enumerations.
 fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
     if let Some(name) = schema["$ref"].as_str() {
