@@ -47,7 +47,9 @@ pub struct Splitter {
     state: State,
     /// What is kept of the element begun, or while looking for the next mark.
     buffer: Vec<u8>,
-    /// Where `buffer` starts in the stream; where the stream is, when it is empty.
+    /// Where in `buffer` is what is not left behind.
+    from: usize,
+    /// Where that is in the stream.
     offset: u64,
     rank: u32,
     n_returns: u32,
@@ -89,6 +91,7 @@ impl Splitter {
         if self.state == State::Over {
             return;
         }
+        self.buffer.drain(..std::mem::take(&mut self.from));
         self.buffer.extend_from_slice(chunk);
         self.follow();
     }
@@ -114,109 +117,96 @@ impl Splitter {
             State::Between => Some(Fault::NoEnd),
             State::Inside(_) | State::Lost | State::After | State::Over => None,
         };
-        let end = self.offset + self.buffer.len() as u64;
+        let end = self.offset + self.rest().len() as u64;
         self.faults.extend(fault.map(|fault| (end, fault)));
         self.state = State::Over;
     }
 
-    /// Follows the buffer as far as it goes.
+    /// Follows the bytes as far as they go.
     fn follow(&mut self) {
-        let mut at = 0;
-        while at < self.buffer.len() {
-            match self.state {
-                State::Start => at = self.start(at),
-                State::Between => at = self.between(at),
-                State::Inside(_) => {
-                    self.drop_before(at);
-                    at = 0;
-                    if !self.inside() {
-                        return;
-                    }
-                }
-                State::Lost => {
-                    self.drop_before(at);
-                    at = 0;
-                    if !self.search() {
-                        return;
-                    }
-                }
-                State::After => at = self.after(at),
-                State::Over => at = self.buffer.len(),
+        while let Some(&byte) = self.buffer.get(self.from) {
+            let goes_on = match self.state {
+                State::Start => self.start(byte),
+                State::Between => self.between(byte),
+                State::Inside(inside) => self.inside(inside),
+                State::Lost => self.search(),
+                State::After => self.after(byte),
+                State::Over => self.skip(self.buffer.len() - self.from),
+            };
+            if !goes_on {
+                return;
             }
         }
-        self.drop_before(at);
     }
 
-    fn drop_before(&mut self, at: usize) {
-        self.offset += at as u64;
-        if at == self.buffer.len() {
-            self.buffer.clear();
-        } else if at > 0 {
-            self.buffer.drain(..at);
-        }
+    /// What is not followed yet, or begun.
+    fn rest(&self) -> &[u8] {
+        &self.buffer[self.from..]
+    }
+
+    /// Leaves the next bytes behind; they stay in the buffer until the next push, so that no byte moves for each element found.
+    const fn skip(&mut self, n_bytes: usize) -> bool {
+        self.from += n_bytes;
+        self.offset += n_bytes as u64;
+        true
     }
 
     /// A byte order mark and spaces, then the array; or one object, which is then the only element.
-    fn start(&mut self, at: usize) -> usize {
-        match self.buffer[at] {
+    fn start(&mut self, byte: u8) -> bool {
+        match byte {
             b'[' => {
                 self.state = State::Between;
-                at + 1
+                self.skip(1)
             }
             b'{' => {
                 self.alone = true;
                 self.state = State::Inside(Inside::default());
-                at
-            }
-            byte if byte.is_ascii_whitespace() => at + 1,
-            byte if is_byte_order_mark(self.offset + at as u64, byte) => at + 1,
-            _ => {
-                self.faults.push((self.offset + at as u64, Fault::NotJson));
-                self.state = State::Over;
-                at
-            }
-        }
-    }
-
-    fn between(&mut self, at: usize) -> usize {
-        match self.buffer[at] {
-            b']' => {
-                self.state = State::After;
-                at + 1
-            }
-            b',' => at + 1,
-            byte if byte.is_ascii_whitespace() => at + 1,
-            _ => {
-                self.state = State::Inside(Inside::default());
-                at
-            }
-        }
-    }
-
-    fn after(&mut self, at: usize) -> usize {
-        if self.buffer[at].is_ascii_whitespace() {
-            return at + 1;
-        }
-        self.faults.push((self.offset + at as u64, Fault::Trailing));
-        self.lose();
-        at
-    }
-
-    /// Follows the element at the start of the buffer; whether it ends there.
-    fn inside(&mut self) -> bool {
-        let State::Inside(mut inside) = self.state else { return true };
-        match inside.end(&self.buffer) {
-            Some(end) => {
-                let rest = self.buffer.split_off(end);
-                let bytes = std::mem::replace(&mut self.buffer, rest);
-                let next = self.offset + bytes.len() as u64;
-                self.elements.push(Element { rank: self.rank, offset: self.offset, bytes });
-                self.offset = next;
-                self.rank = self.rank.saturating_add(1);
-                self.state = if self.alone { State::After } else { State::Between };
                 true
             }
-            None if self.buffer.len() > MOST_BYTES => {
+            byte if byte.is_ascii_whitespace() || is_byte_order_mark(self.offset, byte) => self.skip(1),
+            _ => {
+                self.faults.push((self.offset, Fault::NotJson));
+                self.state = State::Over;
+                true
+            }
+        }
+    }
+
+    fn between(&mut self, byte: u8) -> bool {
+        match byte {
+            b']' => {
+                self.state = State::After;
+                self.skip(1)
+            }
+            b',' => self.skip(1),
+            byte if byte.is_ascii_whitespace() => self.skip(1),
+            _ => {
+                self.state = State::Inside(Inside::default());
+                true
+            }
+        }
+    }
+
+    fn after(&mut self, byte: u8) -> bool {
+        if byte.is_ascii_whitespace() {
+            return self.skip(1);
+        }
+        self.faults.push((self.offset, Fault::Trailing));
+        self.lose();
+        true
+    }
+
+    /// Follows the element that starts here; whether it ends here too, or is given up.
+    fn inside(&mut self, mut inside: Inside) -> bool {
+        match inside.end(self.rest()) {
+            Some(end) => {
+                let bytes = self.rest()[..end].to_vec();
+                self.elements.push(Element { rank: self.rank, offset: self.offset, bytes });
+                self.rank = self.rank.saturating_add(1);
+                self.state = if self.alone { State::After } else { State::Between };
+                self.skip(end)
+            }
+            None if self.rest().len() > MOST_BYTES => {
                 self.give_up();
                 true
             }
@@ -231,7 +221,7 @@ impl Splitter {
     fn give_up(&mut self) {
         self.faults.push((self.offset, Fault::Unclosed(self.rank)));
         self.rank = self.rank.saturating_add(1);
-        self.drop_before(1);
+        self.skip(1);
         self.alone = false;
         self.lose();
     }
@@ -248,13 +238,12 @@ impl Splitter {
 
     /// Looks for the next mark; whether it is there.
     fn search(&mut self) -> bool {
-        if let Some(found) = memmem::find(&self.buffer, MARK) {
-            self.drop_before(found);
+        if let Some(found) = memmem::find(self.rest(), MARK) {
             self.state = State::Between;
-            return true;
+            return self.skip(found);
         }
-        let kept = self.buffer.len().min(MARK.len() - 1);
-        self.drop_before(self.buffer.len() - kept);
+        let kept = self.rest().len().min(MARK.len() - 1);
+        self.skip(self.rest().len() - kept);
         false
     }
 }

@@ -64,6 +64,21 @@ fn reading_starts_again_after_a_record_that_is_not_closed() {
     "#);
 }
 
+#[test]
+fn an_element_keeps_no_more_room_than_its_text() {
+    let mut splitter = Splitter::default();
+    // A text that is never closed swallows what follows, until it is given up.
+    splitter.push(b"[{\"number\": 1, \"t\": \"");
+    let record = br#"{"number": 2, "t": "a"}, "#;
+    let many: Vec<u8> = record.iter().copied().cycle().take(record.len() * 2000).collect();
+    splitter.push(&many);
+    splitter.push(b"{\"number\": 3}]");
+    splitter.finish();
+    let elements = splitter.take_elements();
+    assert!(elements.len() >= 2000, "{}", elements.len());
+    assert!(elements.iter().all(|element| element.bytes.capacity() < 2 * element.bytes.len()));
+}
+
 proptest! {
     #[test]
     fn chunks_change_nothing(
