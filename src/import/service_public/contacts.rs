@@ -40,7 +40,11 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
             points.extend(way(chapter).into_iter().map(|point| sourced(file, xml::span(chapter), Confidence::Title, point)));
         }
         let loose: Vec<_> = xml::children(text, "Paragraphe").collect();
-        points.extend(telephones(&loose, 10).into_iter().map(|point| sourced(file, xml::span(text), Confidence::Guess, point)));
+        points.extend(
+            telephones(&loose, Expected::Unsaid)
+                .into_iter()
+                .map(|point| sourced(file, xml::span(text), Confidence::Guess, point)),
+        );
     }
     let contact = Contact {
         id: xml::plain(node, "ID").into(),
@@ -107,15 +111,17 @@ fn way(chapter: Node<'_>) -> Vec<ContactPoint> {
     let lines: Vec<_> = chapter.descendants().filter(|node| xml::is(*node, "Paragraphe") && !in_title(*node)).collect();
     let begins = |words: &[&str]| words.iter().any(|word| title.strip_prefix("par ").unwrap_or(&title).starts_with(word));
     if title.contains("telephone") {
-        telephones(&lines, 4)
+        telephones(&lines, Expected::Numbers)
     } else if begins(&["courrier electronique", "courriel", "mail", "messagerie", "formulaire", "e-mail"]) {
         mailboxes(chapter, &lines)
     } else if begins(&["courrier", "correspondance"]) {
         block(&lines).map(ContactPoint::Post).into_iter().collect()
     } else if begins(&["sur place", "guichet"]) {
         counter(&lines).into_iter().collect()
-    } else {
+    } else if ["telecopie", "fax", "sms"].iter().any(|way| title.contains(way)) {
         Vec::new()
+    } else {
+        telephones(&lines, Expected::Unsaid)
     }
 }
 
@@ -158,12 +164,23 @@ fn mailboxes(chapter: Node<'_>, lines: &[Node<'_>]) -> Vec<ContactPoint> {
     points
 }
 
-/// The numbers of those lines, of so many digits at least; a line that gives none completes the number above.
-fn telephones(lines: &[Node<'_>], fewest: usize) -> Vec<ContactPoint> {
+/// What a title lets expect of the lines under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    /// Telephone numbers, short ones among them.
+    Numbers,
+    /// Anything: only what can be nothing else is a telephone number.
+    Unsaid,
+}
+
+/// The numbers of those lines; a line that gives none completes the number above, and one that says when to call before any number is given
+/// completes all that follow.
+fn telephones(lines: &[Node<'_>], expected: Expected) -> Vec<ContactPoint> {
     let mut points: Vec<ContactPoint> = Vec::new();
+    let mut before: Vec<Text> = Vec::new();
     for line in lines {
         let text = xml::words(*line);
-        let found = numbers(&text.value, fewest);
+        let found = numbers(&text.value, expected);
         let is_fax = fold(&text.value).contains("telecopie") || fold(&text.value).starts_with("fax");
         if is_fax {
             continue;
@@ -172,6 +189,11 @@ fn telephones(lines: &[Node<'_>], fewest: usize) -> Vec<ContactPoint> {
         for number in found {
             points.push(ContactPoint::Telephone { number: piece(&text, number), price: None, hours: None });
         }
+        if points.is_empty() && says_hours(&text.value) {
+            before.push(text);
+            continue;
+        }
+        points[new..].iter_mut().for_each(|point| before.iter().for_each(|line| complete(point, line)));
         let described = new.min(points.len().saturating_sub(1));
         for point in points.iter_mut().skip(described) {
             complete(point, &text);
@@ -223,24 +245,41 @@ fn says_hours(line: &str) -> bool {
         || (has_day && (line.contains(" au ") || line.contains("ouvert")))
 }
 
-/// The telephone numbers of a line. Short numbers are told from other numbers only where numbers are expected, under a title that says so.
-fn numbers(line: &str, fewest: usize) -> Vec<&str> {
+/// The telephone numbers of a line. Short numbers are told from other numbers only where numbers are expected, or alone on their line.
+fn numbers(line: &str, expected: Expected) -> Vec<&str> {
     let is_part = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+().-".contains(letter);
     let is_edge = |letter: char| letter.is_whitespace() || ".-)".contains(letter);
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(start) = line[rest..].find(is_part).map(|at| rest + at) {
         let end = line[start..].find(|letter| !is_part(letter)).map_or(line.len(), |length| start + length);
+        let end = start + before_price(&line[start..end]).len();
         let run = line[start..end].trim_start_matches(is_edge).trim_end_matches(|letter| is_edge(letter) || letter == '(');
         let digits: String = run.chars().filter(char::is_ascii_digit).collect();
         let is_long = (10..=15).contains(&digits.len()) && run.starts_with(['0', '+', '(']);
         let is_short = matches!(digits.len(), 4 | 6) && digits.starts_with(['1', '3']) || digits == "33700";
-        if is_long || (fewest < 10 && (is_short || is_emergency(&digits, &line[..start], &line[start..end], &line[end..]))) {
+        let are_short_told = match expected {
+            Expected::Numbers => true,
+            Expected::Unsaid => run == line.trim() && !is_date(&digits),
+        };
+        if is_long || (are_short_told && (is_short || is_emergency(&digits, &line[..start], &line[start..end], &line[end..]))) {
             found.push(run);
         }
         rest = end;
     }
     found
+}
+
+/// What stands before a price in brackets: « 3950 (0,35 € la minute) »; « +33 (0)1 » goes on.
+fn before_price(run: &str) -> &str {
+    let opens = |(at, _): &(usize, &str)| run[..*at].contains(|letter: char| letter.is_ascii_digit());
+    let bracket = run.match_indices('(').filter(opens).find(|(at, _)| !run[at + 1..].starts_with("0)"));
+    bracket.map_or(run, |(at, _)| &run[..at])
+}
+
+/// Whether four digits alone may be a year.
+fn is_date(digits: &str) -> bool {
+    digits.len() == 4 && digits.starts_with("19")
 }
 
 /// Whether such a number, with what stands before and after it, is one of those to call in an emergency: « composez le 15 », not « de 8h à 18h ».

@@ -125,7 +125,13 @@ const OFFICES: &str = "<ServiceEnLigne ID=\"R2\" type=\"Formulaire\" numerocerfa
     <Paragraphe><MiseEnEvidence>0 800 306 212</MiseEnEvidence></Paragraphe><Paragraphe>Service et appel gratuits</Paragraphe><Paragraphe>Du lundi au vendredi de 8h30 à 18h</Paragraphe></Chapitre>\
     <Chapitre><Titre>Par messagerie</Titre><Paragraphe>allo@exemple.fr, ou le <LienExterne URL=\"https://exemple.fr/contact\">formulaire</LienExterne></Paragraphe></Chapitre>\
     <Chapitre><Titre>Par courrier</Titre><Paragraphe>1 rue de l'Essai</Paragraphe><Paragraphe>75000 Paris</Paragraphe></Chapitre></Texte></OuSAdresser>\
-    <OuSAdresser ID=\"R8\" type=\"National\"><Titre>Samu</Titre><Texte><Chapitre><Titre>Par téléphone</Titre><Paragraphe>15</Paragraphe><Paragraphe>24h/24 et 7j/7</Paragraphe></Chapitre></Texte></OuSAdresser>";
+    <OuSAdresser ID=\"R8\" type=\"National\"><Titre>Samu</Titre><Texte><Chapitre><Titre>Par téléphone</Titre><Paragraphe>15</Paragraphe><Paragraphe>24h/24 et 7j/7</Paragraphe></Chapitre></Texte></OuSAdresser>\
+    <OuSAdresser ID=\"R9\" type=\"National\"><Titre>Aéroport</Titre><Texte><Chapitre><Titre>Par téléphone</Titre><Paragraphe>3950 (<Valeur>0.35 €</Valeur>/min)</Paragraphe></Chapitre>\
+    <Chapitre><Titre>Par télécopie</Titre><Paragraphe>02 51 77 28 05</Paragraphe></Chapitre></Texte></OuSAdresser>\
+    <OuSAdresser ID=\"R10\" type=\"Centre de contact\"><Titre>3939</Titre><Texte><Paragraphe>3939</Paragraphe><Paragraphe>- Lundi : 8h30 à 18h15</Paragraphe><Paragraphe>Depuis le code de 1958, 12 000 textes</Paragraphe></Texte></OuSAdresser>\
+    <OuSAdresser ID=\"R11\" type=\"Support\"><Titre>Habilitations</Titre><Texte><Chapitre><Titre>Par téléphone</Titre><Paragraphe>Ouvert du lundi au vendredi de 7h45 à 19h :</Paragraphe>\
+    <Liste type=\"puce\"><Item><Paragraphe>Habilités : 0806 001 623</Paragraphe></Item><Item><Paragraphe>Autres : 0806 001 624</Paragraphe></Item></Liste></Chapitre></Texte></OuSAdresser>\
+    <OuSAdresser ID=\"R12\" type=\"Support\"><Titre>Assistance</Titre><Texte><Chapitre><Titre>La Réunion et Mayotte</Titre><Paragraphe>0 820 90 99 80</Paragraphe><Paragraphe>Vendredi : 8h à 12h</Paragraphe></Chapitre></Texte></OuSAdresser>";
 
 #[test]
 fn offices_say_how_to_reach_them() {
