@@ -106,6 +106,15 @@ pub struct Data {
     pub used_for: Option<Sourced<Text>>,
 }
 
+impl Data {
+    /// What people call it: the question of a form, which gives it no other name; else its name, words apart.
+    #[must_use]
+    pub fn called(&self) -> String {
+        let label = self.question.as_ref().filter(|question| question.span == self.heading.span);
+        label.map_or_else(|| self.name.replace('_', " "), |label| label.value.to_string())
+    }
+}
+
 /// A text of law (CPSV-AP `LegalResource`).
 #[derive(Debug, Clone)]
 pub struct LegalResource {

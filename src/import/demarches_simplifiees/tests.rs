@@ -146,6 +146,14 @@ fn conditions_are_read_as_expressions_over_the_fields() {
 }
 
 #[test]
+fn a_field_is_called_by_its_label() {
+    let (model, _) = together(read_all(FileId(0), PROCEDURES.as_bytes()));
+    let called: Vec<_> =
+        model.data.iter().take(2).map(|datum| (datum.question.as_ref().map(|label| &*label.value), datum.called())).collect();
+    assert!(called.iter().all(|(label, called)| *label == Some(called.as_str())), "{called:?}");
+}
+
+#[test]
 fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_read() {
     insta::assert_snapshot!(shown(
         r#"[

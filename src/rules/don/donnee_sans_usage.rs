@@ -110,12 +110,12 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let Some(&(first, place)) = unused.first() else { return };
     let severity = if states_rights && service.is_complete() { Severity::Erreur } else { RULE.severity };
     let message = match unused.len() {
-        1 => format!("« {} » est demandé, et aucune règle de la démarche ne s'en sert", shortened(&called(first), 36)),
+        1 => format!("« {} » est demandé, et aucune règle de la démarche ne s'en sert", shortened(&first.called(), 36)),
         n => format!("{n} données sont demandées sans qu'aucune règle de la démarche s'en serve"),
     };
     let finding = RULE.graded(severity, place, message).with_label("à quoi cette donnée sert-elle ?");
     findings.push(unused[1..].iter().fold(finding, |finding, (datum, place)| {
-        finding.with_related(*place, format!("« {} » non plus ne sert à aucune règle", called(datum)))
+        finding.with_related(*place, format!("« {} » non plus ne sert à aucune règle", datum.called()))
     }));
 }
 
@@ -138,9 +138,4 @@ fn awaited_elsewhere(service: &PublicService, model: &Model) -> BTreeSet<SymbolI
         data_read(other, model).into_iter().filter(move |read| !asked.contains(read))
     });
     awaited.collect()
-}
-
-/// What people call a datum: its name, words apart.
-fn called(datum: &Data) -> String {
-    datum.name.replace('_', " ")
 }

@@ -100,7 +100,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             continue;
         };
         if let Some(kind) = kind_of_datum(datum) {
-            let called = datum.name.replace('_', " ");
+            let called = datum.called();
             findings.extend(finding(service, fact.at(name.span), &called, &kind, qualifiers, model));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::RULE;
 use super::circles::{Circle, CircleKind, Circles};
-use super::question::{questions, spoken, who_asks};
+use super::question::{questions, who_asks};
 use crate::findings::{Finding, Severity};
 use crate::logic::together::cover_everybody;
 use crate::model::{Model, PublicService};
@@ -196,7 +196,7 @@ fn demands_of<'m>(
     let questions = questions(service).filter(|question| !question.step.optional);
     let data = questions.filter(|question| !name_begins(question.name(), WHO_ASKS)).filter_map(|question| {
         let datum = question.datum().filter(|datum| !who_asks.contains(datum))?;
-        let called = format!("« {} »", spoken(question.name()));
+        let called = format!("« {} »", question.called(model));
         Some((Thing::Datum(datum), demand(question.place(), called, false, question.conditions())))
     });
     let mut of_service: BTreeMap<Thing, Demand<'m>> = BTreeMap::new();

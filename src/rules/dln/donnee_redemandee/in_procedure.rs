@@ -1,7 +1,7 @@
 //! Inside one procedure: two requests that the same person meets, one after the other.
 
 use super::RULE;
-use super::question::{FINDING_KEYS, INTRODUCTIONS, Question, questions, spoken};
+use super::question::{FINDING_KEYS, INTRODUCTIONS, Question, questions};
 use crate::analysis::usage::data_in_conditions;
 use crate::findings::{Finding, Severity};
 use crate::logic::together::{Together, together};
@@ -107,14 +107,14 @@ fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findi
             })
             .collect();
         let Some(&(earlier, later)) = again.first() else { continue };
-        let names: Vec<_> = again.iter().map(|(_, later)| spoken(later.name())).collect();
+        let names: Vec<_> = again.iter().map(|(_, later)| later.called(model)).collect();
         let message = match names.as_slice() {
             [name] => format!("« {name} » est demandé une seconde fois"),
             names => listed(&format!("{} données sont demandées une seconde fois", names.len()), names),
         };
         let finding = RULE.at(later.place(), message).with_label(format!("déjà dit à l'étape {}", quoted(earlier.step)));
         findings.push(again.iter().fold(finding, |finding, (earlier, later)| {
-            finding.with_related(earlier.place(), format!("« {} » est déjà demandé ici", spoken(later.name())))
+            finding.with_related(earlier.place(), format!("« {} » est déjà demandé ici", later.called(model)))
         }));
     }
 }
@@ -145,7 +145,7 @@ fn data_already_in_a_document(service: &PublicService, order: &Order, context: &
         let mut names = Vec::new();
         for question in &typed {
             if question.datum().is_some_and(|datum| told.insert(datum)) {
-                names.push(spoken(question.name()));
+                names.push(question.called(model));
             }
         }
         let message = listed(&format!("{} dit déjà", request.called(model)), &names);

@@ -1,6 +1,6 @@
 //! A datum asked of a person in a step, of whom, and whether it is asked to be known or only to recognise them.
 
-use crate::model::{Evidence, PublicService, Sourced, Step};
+use crate::model::{Data, Evidence, Model, PublicService, Sourced, Step};
 use crate::rules::Context;
 use crate::rules::asked::{Meeting, meeting};
 use crate::rules::documents::DocumentKind;
@@ -37,6 +37,11 @@ impl<'m> Question<'m> {
         &self.fact.value.0.name
     }
 
+    /// What people call the datum.
+    pub(super) fn called(&self, model: &Model) -> String {
+        model.datum(&self.fact.value.0).map_or_else(|| self.name().replace('_', " "), Data::called)
+    }
+
     pub(super) const fn place(&self) -> Location {
         self.fact.at(self.fact.value.0.span)
     }
@@ -61,9 +66,4 @@ pub(super) fn who_asks(context: &Context<'_>) -> BTreeSet<SymbolId> {
     let says_who = |document: &&Evidence| is(document, DocumentKind::Identity) || is(document, DocumentKind::ProofOfAddress);
     let documents = context.model.evidences.iter().filter(says_who);
     documents.flat_map(|document| document.proves.all()).filter_map(|proved| proved.value.target).collect()
-}
-
-/// What people call a datum: its name, words apart.
-pub(super) fn spoken(name: &str) -> String {
-    name.replace('_', " ")
 }
