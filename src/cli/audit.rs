@@ -12,7 +12,8 @@ use crate::output::Unread;
 use crate::output::audit::{Audit, AuditFormat, Portfolio, VERSION, measure};
 use crate::output::text::counted;
 use crate::project;
-use crate::rules::{self, Rule, tables};
+use crate::rules::tables::{self, RecordKind};
+use crate::rules::{self, Rule};
 use crate::source::{FileId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,14 +42,20 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
     let all: Vec<_> = rules::all().collect();
     let mut findings = read.project.check(&workspace, &all, today, None).findings;
-    let is_record = |file: FileId| read.records.contains_key(&file);
-    let mut left_out = if arguments.toutes_les_regles || read.records.is_empty() { Vec::new() } else { left_out(&all) };
-    findings.retain(|finding| !is_record(finding.primary.file) || is_kept(finding, &left_out));
-    if !arguments.toutes_les_regles && !exported.is_empty() {
-        // An export of forms holds neither contacts nor delays: what was measured on pages tells nothing of it.
-        findings.retain(|finding| !exported.contains(&finding.primary.file));
-        left_out.extend(not_on_forms(&all, &left_out));
-    }
+    // A draft is judged by all the rules; a record by those whose precision was measured on records of its kind.
+    let kind_of = |file: FileId| match (exported.contains(&file), read.records.contains_key(&file)) {
+        (true, _) => Some(RecordKind::Formulaires),
+        (false, true) => Some(RecordKind::Fiches),
+        (false, false) => None,
+    };
+    let kinds: BTreeSet<_> = workspace.iter().filter_map(|(file, _)| kind_of(file)).collect();
+    let left_out = if arguments.toutes_les_regles { Vec::new() } else { left_out(&all, &kinds) };
+    let is_kept = |finding: &Finding| {
+        kind_of(finding.primary.file).is_none_or(|kind| {
+            !finding.code.starts_with("LEC") && left_out.iter().all(|(rule, left, _)| rule.code != finding.code || *left != kind)
+        })
+    };
+    findings.retain(is_kept);
     let themes: BTreeMap<_, _> = read
         .records
         .iter()
@@ -122,25 +129,16 @@ fn read(paths: &[PathBuf]) -> (Workspace, Vec<Unread>) {
     (workspace, unread)
 }
 
-/// The rules that are not run on imported text, and why.
-fn left_out(rules: &[&'static Rule]) -> Vec<(&'static Rule, String)> {
-    let why = |rule: &'static Rule| match tables::precision_on_imports(rule.code) {
+/// The rules that are not run on those kinds of records, and why.
+fn left_out(rules: &[&'static Rule], kinds: &BTreeSet<RecordKind>) -> Vec<(&'static Rule, RecordKind, String)> {
+    let of_texts = rules.iter().filter(|rule| rule.family() != "LEC");
+    let with_kinds = of_texts.flat_map(|rule| kinds.iter().map(move |kind| (*rule, *kind)));
+    let why = |(rule, kind): (&'static Rule, RecordKind)| match tables::precision_on_imports(rule.code, kind) {
         Some(measured) if measured.is_enough() => None,
-        Some(measured) => Some((rule, measured.why())),
-        None => Some((rule, "sa précision sur des textes importés n'a pas été mesurée".to_owned())),
+        Some(measured) => Some((rule, kind, measured.why())),
+        None => Some((rule, kind, format!("sa précision sur des {} n'a pas été mesurée", kind.name()))),
     };
-    rules.iter().filter(|rule| rule.family() != "LEC").filter_map(|rule| why(rule)).collect()
-}
-
-/// The rules measured on pages alone, when forms are audited.
-fn not_on_forms(all: &[&'static Rule], left_out: &[(&'static Rule, String)]) -> Vec<(&'static Rule, String)> {
-    let measured = all.iter().filter(|rule| rule.family() != "LEC" && left_out.iter().all(|(left, _)| left.code != rule.code));
-    let why = "appliquée aux fiches seulement : sa précision n'a pas été mesurée sur les formulaires de demarches-simplifiees";
-    measured.map(|rule| (*rule, why.to_owned())).collect()
-}
-
-fn is_kept(finding: &Finding, left_out: &[(&'static Rule, String)]) -> bool {
-    !finding.code.starts_with("LEC") && left_out.iter().all(|(rule, _)| rule.code != finding.code)
+    with_kinds.filter_map(why).collect()
 }
 
 fn format_of(arguments: &AuditArgs) -> AuditFormat {

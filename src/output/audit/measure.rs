@@ -6,6 +6,7 @@ use crate::findings::Finding;
 use crate::model::{Model, PublicService};
 use crate::output::Unread;
 use crate::output::rule_page::basis_of_law;
+use crate::rules::tables::RecordKind;
 use crate::rules::{self, Rule};
 use crate::source::{FileId, LineIndex, Workspace};
 use crate::values::{Date, RequiredEvidence};
@@ -27,8 +28,8 @@ pub struct Portfolio<'p> {
     pub findings: &'p [Finding],
     /// The rules that were run.
     pub rules: &'p [&'static Rule],
-    /// Why the others were not.
-    pub left_out: &'p [(&'static Rule, String)],
+    /// Why the others were not, on which kind of records.
+    pub left_out: &'p [(&'static Rule, RecordKind, String)],
     /// The theme of each record, when its source has themes.
     pub themes: &'p BTreeMap<FileId, String>,
     /// What was asked to be read.
@@ -64,7 +65,7 @@ pub fn measure(portfolio: &Portfolio<'_>) -> Audit {
         volume: volumes.iter().sum(),
         unread: portfolio.unread.iter().map(|unread| (unread.path.clone(), unread.message.clone())).collect(),
         rules,
-        not_judged: portfolio.left_out.iter().map(|(rule, why)| not_judged(rule, why)).collect(),
+        not_judged: portfolio.left_out.iter().map(|(rule, _, why)| not_judged(rule, why)).collect(),
         themes,
         organisations,
         life_events,
@@ -84,6 +85,8 @@ fn procedures(portfolio: &Portfolio<'_>) -> Vec<Procedure> {
     for finding in portfolio.findings {
         by_file.entry(finding.primary.file).or_default().push(finding);
     }
+    // An export holds thousands of procedures: the findings of one are a run of those of its file.
+    by_file.values_mut().for_each(|findings| findings.sort_by_key(|finding| finding.primary.span.start));
     let mut lines: FxHashMap<FileId, LineIndex> = FxHashMap::default();
     let services = &portfolio.model.services;
     services
@@ -93,7 +96,14 @@ fn procedures(portfolio: &Portfolio<'_>) -> Vec<Procedure> {
             let inside = |finding: &&&Finding| {
                 own.is_empty() || (own.start <= finding.primary.span.start && finding.primary.span.end <= own.end)
             };
-            let found = by_file.get(&service.file()).into_iter().flatten().filter(inside);
+            let of_file = by_file.get(&service.file()).map_or(&[][..], Vec::as_slice);
+            let from = if own.is_empty() { 0 } else { of_file.partition_point(|finding| finding.primary.span.start < own.start) };
+            let until = if own.is_empty() {
+                of_file.len()
+            } else {
+                of_file.partition_point(|finding| finding.primary.span.start < own.end)
+            };
+            let found = of_file[from..until].iter().filter(inside);
             let text = &portfolio.workspace.file(service.file()).text;
             let index = lines.entry(service.file()).or_insert_with(|| LineIndex::new(text));
             let remarks: Vec<Remark> = found.clone().map(|finding| remark(finding, portfolio.workspace, index)).collect();

@@ -3,6 +3,7 @@
 use super::{Audit, AuditFormat, Portfolio, measure};
 use crate::project;
 use crate::rules;
+use crate::rules::tables::RecordKind;
 use crate::source::Workspace;
 use crate::values::Date;
 use insta::assert_snapshot;
@@ -17,7 +18,8 @@ fn audited(texts: &[(&str, &str)]) -> Audit {
     let rules: Vec<_> = rules::matching("DLN").into_iter().chain(rules::matching("REL")).collect();
     let today = Date::constant(2026, 11, 22);
     let checked = project.check(&workspace, &rules, today, None);
-    let left_out: Vec<_> = rules::matching("OPA001").into_iter().map(|rule| (rule, "non mesurée".to_owned())).collect();
+    let left_out: Vec<_> =
+        rules::matching("OPA001").into_iter().map(|rule| (rule, RecordKind::Fiches, "non mesurée".to_owned())).collect();
     measure(&Portfolio {
         model: &project.model,
         workspace: &workspace,

@@ -71,7 +71,8 @@ fn finding_of(passage: &Passage<'_>, found: LexiconMatch<'_>, severity: Severity
     let location = passage.location(found.range.clone());
     let said = passage.text.value[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
     let instead = found.term.say.iter().map(|words| format!("« {words} »")).collect::<Vec<_>>().join(" ou ");
-    let message = match found.term.say.first() {
+    let written = found.replacement.as_deref().map(str::trim_end).filter(|words| !words.is_empty());
+    let message = match written.or_else(|| found.term.say.first().map(String::as_str)) {
         Some(words) if said.chars().count() + words.chars().count() < 75 => {
             format!("« {said} » se dit plus simplement « {words} »")
         }
@@ -102,7 +103,7 @@ mod tests {
     fn a_word_is_shown_with_its_equivalent_and_why() {
         assert_eq!(
             presented("Payez au moyen du formulaire."),
-            "conseil LAN003 : « au moyen du » se dit plus simplement « avec »\n  \
+            "conseil LAN003 : « au moyen du » se dit plus simplement « avec le »\n  \
              |   présentation « Payez au moyen du formulaire. »\n  \
              |                        ^^^^^^^^^^^ mot de l'administration\n  \
              note : « Avec » dit la même chose en un mot.\n  \

@@ -9,6 +9,28 @@ const ENOUGH: u32 = 90;
 /// Fewer findings read than that measure nothing, unless they are all there are.
 const READ: u32 = 30;
 
+/// What is imported: rules that are right on the one may be wrong on the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordKind {
+    /// A page of service-public.fr.
+    #[default]
+    Fiches,
+    /// A form of demarches-simplifiees.fr: neither contacts nor delays are in its export.
+    Formulaires,
+}
+
+impl RecordKind {
+    /// In words, in the plural.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fiches => "fiches",
+            Self::Formulaires => "formulaires",
+        }
+    }
+}
+
 /// What was read of one rule.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,6 +38,9 @@ pub struct Precision {
     /// The rule.
     #[serde(rename = "regle")]
     pub code: String,
+    /// On what.
+    #[serde(default, rename = "source")]
+    pub kind: RecordKind,
     /// How many findings were read.
     #[serde(rename = "lus")]
     pub read: u32,
@@ -40,7 +65,7 @@ impl Precision {
     /// Why it is not run, in words.
     #[must_use]
     pub fn why(&self) -> String {
-        format!("{} constats vrais sur {} lus : {}", self.right, self.read, self.note)
+        format!("sur des {}, {} constats vrais sur {} lus : {}", self.kind.name(), self.right, self.read, self.note)
     }
 }
 
@@ -51,10 +76,10 @@ struct File {
     rows: Vec<Precision>,
 }
 
-/// What was measured of a rule on imported text.
+/// What was measured of a rule on text imported from there.
 #[must_use]
-pub fn precision_on_imports(code: &str) -> Option<&'static Precision> {
+pub fn precision_on_imports(code: &str, kind: RecordKind) -> Option<&'static Precision> {
     static FILE: LazyLock<File> =
         LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
-    FILE.rows.iter().find(|row| row.code == code)
+    FILE.rows.iter().find(|row| row.code == code && row.kind == kind)
 }

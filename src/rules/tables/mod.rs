@@ -10,7 +10,7 @@ mod law;
 mod phone;
 mod scale;
 
-pub use imports::{Precision, precision_on_imports};
+pub use imports::{Precision, RecordKind, precision_on_imports};
 pub use language::{acronyms, lexicon};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
