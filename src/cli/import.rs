@@ -28,8 +28,16 @@ const MOST_PROBLEMS: usize = 50;
 
 /// Reads the sources and writes what they say.
 pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
-    if !arguments.sources.is_empty() && arguments.sources.iter().all(|source| demarches_simplifiees::is_export(source)) {
+    if !arguments.sources.is_empty() && arguments.sources.iter().all(|source| is_export(source)) {
+        if arguments.form == Some(ImportForm::Demarche) {
+            let help = "écrivez-les en JSON : « limpide import EXPORT -o demarches.jsonl »";
+            return Err(Failure::new("« --as demarche » n'écrit pas encore les formulaires de demarches-simplifiees", help));
+        }
         return demarches_simplifiees::run(&arguments.sources, arguments.output.as_deref());
+    }
+    if arguments.sources.iter().any(|source| is_export(source)) {
+        let help = "importez-les à part : un fichier pour les fiches, un autre pour les formulaires ; « limpide audit » les lit ensemble";
+        return Err(Failure::new("fiches et formulaires ne s'écrivent pas dans un même fichier", help));
     }
     use_threads(None, usize::MAX);
     let read = sources::read(&arguments.sources);

@@ -45,6 +45,33 @@ fn a_later_audit_says_what_changed() {
     insta::assert_snapshot!(folder.run(&["audit", "a.demarche", "--compare", "avant.json", TODAY]));
 }
 
+const FORMS: &str = r#"[
+{"number": 1, "title": "Aide à l'achat d'un vélo", "demarcheUrl": "https://demarches.example/velo", "dossiersCount": 1200,
+ "service": {"nom": "Mobilités", "organisme": "Ville d'Exemple", "typeOrganisme": "collectivite_territoriale"}, "revision": {"champDescriptors": [
+ {"__typename": "PieceJustificativeChampDescriptor", "label": "Justificatif de domicile", "required": true},
+ {"__typename": "PieceJustificativeChampDescriptor", "label": "Dernier avis d'imposition", "required": true},
+ {"__typename": "ExplicationChampDescriptor", "label": "Il vous appartient de joindre ce document.", "required": false}]}},
+{"number": 2, "title": "Inscription en 6ème, collège Jean Moulin", "demarcheUrl": "https://demarches.example/6e", "dossiersCount": 90,
+ "service": {"nom": "Secrétariat", "organisme": "Collège Jean Moulin", "typeOrganisme": "etablissement_enseignement"}, "revision": {"champDescriptors": [
+ {"__typename": "PieceJustificativeChampDescriptor", "label": "Justificatif de domicile", "required": true}]}}]"#;
+
+/// A school may ask a proof of address; a rule not measured on forms says nothing of them, and the report says so.
+#[test]
+fn forms_are_judged_by_the_rules_measured_on_forms() {
+    let folder = Folder::new("audit_forms");
+    folder.write("export.json", FORMS);
+    folder.run(&["audit", "export.json", "-o", "audit.json", TODAY]);
+    let audit: serde_json::Value = serde_json::from_str(&folder.read("audit.json")).expect("du JSON");
+    let found = audit["procedures"].as_array().into_iter().flatten().flat_map(|procedure| {
+        let findings = procedure["findings"].as_array().into_iter().flatten();
+        findings.map(|finding| format!("{} {} {}", procedure["id"], finding["code"], finding["message"]))
+    });
+    let left_out = audit["not_judged"].as_array().into_iter().flatten().map(|rule| format!("{} {}", rule["code"], rule["why"]));
+    let some = |line: &String| ["LAN003", "REL001"].iter().any(|code| line.contains(code));
+    let shown: Vec<_> = found.chain(left_out.filter(some)).collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
 #[test]
 fn what_is_no_audit_or_no_source_is_said() {
     let folder = Folder::new("audit_refused");

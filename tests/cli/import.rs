@@ -50,6 +50,11 @@ fn an_export_of_demarches_simplifiees_follows_the_same_schema() {
         let faults = faults(&schema, &schema, line, "");
         assert!(faults.is_empty(), "{} : {}", line["procedure"]["name"], faults.join("\n"));
     }
+    let refused = [
+        folder.run(&["import", "d.json", "--as", "demarche", "-o", "dossier"]),
+        folder.run(&["import", "d.json", "coupe.zip", "-o", "y.jsonl"]),
+    ];
+    insta::assert_snapshot!(refused.join("\n---\n"));
 }
 
 /// What in a value does not follow a schema: types, properties, lists and enumerations.

@@ -5,8 +5,9 @@ use crate::findings::{Applicability, Edit, Finding, Fix, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked};
 use crate::rules::documents::DocumentKind;
+use crate::rules::wording::{begins_with_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-use crate::values::{Audience, Reference};
+use crate::values::{Audience, Reference, RequiredEvidence};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -67,8 +68,8 @@ démarche agrément « Faire agréer son entreprise » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    let requests: Vec<_> =
-        asked(service, context).filter(|request| request.is_always(&[DocumentKind::ProofOfAddress], model)).collect();
+    let proves_address = |request: &Asked<'_>| request.is_always(&[DocumentKind::ProofOfAddress], model);
+    let requests: Vec<_> = asked(service, context).filter(|request| proves_address(request) && !is_a_bill(request)).collect();
     let Some((first, others)) = requests.split_first() else { return };
     let is_for_people = is_for(service, &[Audience::Individual]);
     if is_for_people == Some(false) || !is_for_administration(service, model) || needs_proof_of_address(service, model) {
@@ -91,6 +92,17 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         Some(fix) => finding.with_fix(fix),
         None => finding,
     });
+}
+
+/// Whether it is asked by words that name a bill alone: it may be to know what was paid, or which site it is.
+fn is_a_bill(request: &Asked<'_>) -> bool {
+    let evidence = &request.requirement.value.evidence;
+    evidence.iter().any(|evidence| match evidence {
+        RequiredEvidence::Described(words) => {
+            begins_with_any(&readable(&words.value), &["quittance", "quittances", "facture", "factures"])
+        }
+        RequiredEvidence::Named(_) => false,
+    })
 }
 
 /// Whether R.113-8 plainly applies: its procedures are those where one justifies who one is.

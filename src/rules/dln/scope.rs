@@ -24,10 +24,16 @@ pub(super) fn subjects<'m>(service: &'m PublicService, model: &'m Model) -> impl
     std::iter::once(&*service.title).chain(delivered)
 }
 
-/// Whether a proof of address may be asked, by R.113-8 or by a text of its own.
+/// Whether a proof of address may be asked, by R.113-8, by R.113-9 or by a text of its own: a school, or an office of residence permits, may ask it whatever
+/// its procedure is called.
 pub(super) fn needs_proof_of_address(service: &PublicService, model: &Model) -> bool {
-    let own_text = |subject| tables::special_text(subject).is_some_and(|case| case.leaves_out.contains("domicile"));
-    subjects(service, model).any(|subject| tables::proof_of_address_case(subject).is_some() || own_text(subject))
+    let own_text = |subject| {
+        tables::special_text(subject).is_some_and(|case| case.leaves_out.contains("domicile"))
+            || tables::excluded_procedure(subject).is_some_and(|case| case.leaves_out.contains("toute"))
+    };
+    let is_case = |words| tables::proof_of_address_case(words).is_some();
+    subjects(service, model).any(|subject| is_case(subject) || own_text(subject))
+        || recipients(service, model).iter().any(|recipient| is_case(&recipient.title))
 }
 
 /// Whether the rules on civil-status documents are set aside, by R.113-9 or by a text of its own.

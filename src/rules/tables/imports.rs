@@ -83,3 +83,36 @@ pub fn precision_on_imports(code: &str, kind: RecordKind) -> Option<&'static Pre
         LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
     FILE.rows.iter().find(|row| row.code == code && row.kind == kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    const VERDICTS: &str = include_str!("../../../tests/fixtures/precision-imports.tsv");
+
+    #[test]
+    fn the_precision_published_is_that_of_the_verdicts_kept() {
+        let mut counts: BTreeMap<(&str, RecordKind), [u32; 2]> = BTreeMap::new();
+        for row in VERDICTS.lines().skip(1) {
+            let [code, record, _, verdict, why] = row.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("cinq colonnes : {row}")
+            };
+            let is_form = record.strip_prefix('d').is_some_and(|number| number.parse::<u32>().is_ok());
+            let kind = if is_form { RecordKind::Formulaires } else { RecordKind::Fiches };
+            let is_right = match verdict {
+                "vrai" => true,
+                "faux" => false,
+                other => panic!("« {other} » n'est pas un verdict : {row}"),
+            };
+            assert_eq!(is_right, why.is_empty(), "un verdict faux dit pourquoi, un vrai non : {row}");
+            let [read, right] = counts.entry((code, kind)).or_default();
+            *read += 1;
+            *right += u32::from(is_right);
+        }
+        for ((code, kind), counted) in counts {
+            let published = precision_on_imports(code, kind).map(|measured| [measured.read, measured.right]);
+            assert_eq!(published, Some(counted), "{code} sur des {}", kind.name());
+        }
+    }
+}
