@@ -3,7 +3,7 @@
 
 use crate::model::Confidence;
 use crate::source::{Span, Spanned};
-use crate::values::{Duration, DurationRange, DurationUnit, Qualifiers, Text, TimeLimit, fold};
+use crate::values::{Duration, DurationRange, DurationUnit, Qualifiers, Start, Text, TimeLimit, fold};
 
 /// Whom a delay binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub(super) fn delays(paragraph: &Text, under_delay_title: bool) -> Vec<(TimeLimi
         let Some(bound) = bound(&said) else { continue };
         let Some(range) = duration(&said) else { continue };
         let span = place(paragraph, sentence);
-        let limit = TimeLimit { duration: Spanned::new(range, span), start: None, qualifiers: Qualifiers::default() };
+        let start = start(sentence).map(|start| Spanned::new(start, span));
+        let limit = TimeLimit { duration: Spanned::new(range, span), start, qualifiers: Qualifiers::default() };
         let confidence = if under_delay_title { Confidence::Title } else { Confidence::Sentence };
         found.push((limit, bound, confidence));
     }
@@ -136,6 +137,38 @@ fn duration(said: &str) -> Option<DurationRange> {
     }
 }
 
+/// From when a delay runs, in the words of its sentence.
+fn start(sentence: &str) -> Option<Start> {
+    const MARKS: [&str; 11] = [
+        "à compter ",
+        "à partir ",
+        "à dater ",
+        "à réception ",
+        "suivant ",
+        "qui suivent ",
+        "qui suit ",
+        "après ",
+        "dès ",
+        "depuis ",
+        "au lendemain ",
+    ];
+    // « de la réception » is « la réception » after « à compter de ».
+    const ARTICLES: [(&str, &str); 5] = [("du ", "le "), ("des ", "les "), ("de l'", "l'"), ("de l’", "l’"), ("de ", "")];
+    let mut letters = sentence.chars();
+    let sentence: String = letters.next()?.to_lowercase().chain(letters).collect();
+    let (at, mark) = MARKS.iter().filter_map(|mark| sentence.find(mark).map(|at| (at, *mark))).min()?;
+    let said = &sentence[at + mark.len()..];
+    // « Après la déclaration, la caisse dispose de… » : the event ends where the sentence goes on.
+    let ends: &[char] = if at == 0 { &['.', ';', '(', ','] } else { &['.', ';', '('] };
+    let said = said.split(ends).next().unwrap_or(said).trim();
+    let (article, rest) = ARTICLES
+        .iter()
+        .find_map(|(written, article)| said.strip_prefix(written).map(|rest| (*article, rest)))
+        .unwrap_or(("", said));
+    let event = if mark == "à réception " { format!("réception {said}") } else { format!("{article}{rest}") };
+    (!said.is_empty()).then(|| Start::Described(event.into()))
+}
+
 /// A duration written at the start of folded words: « 3 mois ».
 pub(super) fn leading_duration(said: &str) -> Option<Duration> {
     let mut words = said.split(|letter: char| letter.is_whitespace() || "(),.;".contains(letter)).filter(|word| !word.is_empty());
@@ -178,7 +211,13 @@ mod tests {
 
     fn read(sentence: &str) -> String {
         let text = Text::new(sentence.into(), Span::new(0, 1));
-        let shown = delays(&text, false).into_iter().map(|(limit, bound, _)| format!("{bound:?} {}", limit.duration.value));
+        let shown = delays(&text, false).into_iter().map(|(limit, bound, _)| {
+            let start = limit.start.map(|start| match start.value {
+                Start::Described(words) => format!(" après « {words} »"),
+                Start::Event(event) => format!(" après {}", event.word()),
+            });
+            format!("{bound:?} {}{}", limit.duration.value, start.unwrap_or_default())
+        });
         shown.collect::<Vec<_>>().join(" ; ").replace('\u{a0}', " ")
     }
 
@@ -188,6 +227,18 @@ mod tests {
         assert_eq!(read("Le délai de fabrication est de 3 à 6 semaines."), "Administration 3 semaines à 6 semaines");
         assert_eq!(read("Vous disposez d'un délai de 10 jours ouvrés."), "Person 10 jours ouvrés");
         assert_eq!(read("La carte est valable 10 ans. Elle coûte 3 mois de loyer."), "");
+    }
+
+    #[test]
+    fn a_sentence_says_from_when_a_delay_runs() {
+        let person = |rest: &str| read(&format!("Vous disposez d'un délai de 15 jours{rest}"));
+        assert_eq!(person(" à compter du dépôt de la demande."), "Person 15 jours après « le dépôt de la demande »");
+        assert_eq!(person(" à partir de la notification (courrier)."), "Person 15 jours après « la notification »");
+        assert_eq!(person(" suivant votre déménagement."), "Person 15 jours après « votre déménagement »");
+        assert_eq!(person(" pour répondre."), "Person 15 jours");
+        let caisse = |before: &str| read(&format!("{before}, l'administration dispose d'un délai de 2 mois."));
+        assert_eq!(caisse("À réception de la demande"), "Administration 2 mois après « réception de la demande »");
+        assert_eq!(caisse("Après le dépôt du dossier"), "Administration 2 mois après « le dépôt du dossier »");
     }
 
     #[test]
