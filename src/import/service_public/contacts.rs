@@ -178,6 +178,8 @@ enum Expected {
 fn telephones(lines: &[Node<'_>], expected: Expected) -> Vec<ContactPoint> {
     let mut points: Vec<ContactPoint> = Vec::new();
     let mut before: Vec<Text> = Vec::new();
+    // Where the numbers of the service that is being described begin.
+    let mut service = 0;
     for line in lines {
         let text = xml::words(*line);
         let found = numbers(&text.value, expected);
@@ -194,12 +196,29 @@ fn telephones(lines: &[Node<'_>], expected: Expected) -> Vec<ContactPoint> {
             continue;
         }
         points[new..].iter_mut().for_each(|point| before.iter().for_each(|line| complete(point, line)));
-        let described = new.min(points.len().saturating_sub(1));
-        for point in points.iter_mut().skip(described) {
-            complete(point, &text);
+        let gives_numbers = points.len() > new;
+        if gives_numbers && new > 0 && is_another_way(&text.value) {
+            let known = points.get(service).and_then(hours_of).cloned();
+            points[new..].iter_mut().for_each(|point| set_hours(point, known.clone()));
+        } else if gives_numbers {
+            service = new;
         }
+        let described = if gives_numbers { new } else { service };
+        points[described..].iter_mut().for_each(|point| complete(point, &text));
     }
     points
+}
+
+/// Whether a line gives another number of the service just described, for those who call from elsewhere.
+fn is_another_way(line: &str) -> bool {
+    let line = fold(line);
+    ["etranger", "outre-mer", "egalement", "depuis un mobile"].iter().any(|words| line.contains(words))
+}
+
+fn set_hours(point: &mut ContactPoint, known: Option<Text>) {
+    if let ContactPoint::Telephone { hours, .. } = point {
+        *hours = known;
+    }
 }
 
 /// Adds what a line says of a number: its price, its hours.

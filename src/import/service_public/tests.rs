@@ -131,7 +131,8 @@ const OFFICES: &str = "<ServiceEnLigne ID=\"R2\" type=\"Formulaire\" numerocerfa
     <OuSAdresser ID=\"R10\" type=\"Centre de contact\"><Titre>3939</Titre><Texte><Paragraphe>3939</Paragraphe><Paragraphe>- Lundi : 8h30 à 18h15</Paragraphe><Paragraphe>Depuis le code de 1958, 12 000 textes</Paragraphe></Texte></OuSAdresser>\
     <OuSAdresser ID=\"R11\" type=\"Support\"><Titre>Habilitations</Titre><Texte><Chapitre><Titre>Par téléphone</Titre><Paragraphe>Ouvert du lundi au vendredi de 7h45 à 19h :</Paragraphe>\
     <Liste type=\"puce\"><Item><Paragraphe>Habilités : 0806 001 623</Paragraphe></Item><Item><Paragraphe>Autres : 0806 001 624</Paragraphe></Item></Liste></Chapitre></Texte></OuSAdresser>\
-    <OuSAdresser ID=\"R12\" type=\"Support\"><Titre>Assistance</Titre><Texte><Chapitre><Titre>La Réunion et Mayotte</Titre><Paragraphe>0 820 90 99 80</Paragraphe><Paragraphe>Vendredi : 8h à 12h</Paragraphe></Chapitre></Texte></OuSAdresser>";
+    <OuSAdresser ID=\"R12\" type=\"Support\"><Titre>Assistance</Titre><Texte><Chapitre><Titre>La Réunion et Mayotte</Titre><Paragraphe>0 820 90 99 80</Paragraphe><Paragraphe>Vendredi : 8h à 12h</Paragraphe>\
+    <Paragraphe>Depuis l'étranger : +33 1 77 86 39 95</Paragraphe></Chapitre></Texte></OuSAdresser>";
 
 #[test]
 fn offices_say_how_to_reach_them() {
