@@ -71,7 +71,7 @@ pub(super) enum Command {
     /// Montre le parcours d'une personne à travers les démarches
     #[command(help_template = TEMPLATE)]
     Parcours(JourneyArgs),
-    /// Lit ce que l'administration publie déjà : fiches de service-public.fr (archive, dossier ou fichier)
+    /// Lit ce que l'administration publie déjà : fiches de service-public.fr, formulaires de demarches-simplifiees
     #[command(help_template = TEMPLATE)]
     Import(ImportArgs),
     /// Dit quoi corriger d'abord dans tout un portefeuille de démarches
@@ -196,7 +196,7 @@ pub(super) struct JourneyArgs {
 /// `limpide import`
 #[derive(Debug, Args)]
 pub(super) struct AuditArgs {
-    /// Dossiers, archives .zip, fichiers .xml de service-public.fr ou .demarche
+    /// Dossiers, archives .zip, fichiers .xml de service-public.fr, exports .json ou .json.gz de demarches-simplifiees, ou fichiers .demarche
     #[arg(value_name = "SOURCE", required = true, help_heading = ARGUMENTS)]
     pub(super) sources: Vec<PathBuf>,
 
@@ -224,7 +224,7 @@ pub(super) struct AuditArgs {
 /// What to import.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Archives .zip, dossiers ou fichiers .xml de service-public.fr
+    /// Archives .zip, dossiers ou fichiers .xml de service-public.fr ; ou exports .json et .json.gz de demarches-simplifiees
     #[arg(value_name = "SOURCE", required = true, help_heading = ARGUMENTS)]
     pub(super) sources: Vec<PathBuf>,
 
