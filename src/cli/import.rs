@@ -12,6 +12,7 @@ use super::check::{use_threads, warn_unread};
 use super::console::{self, Exit, Failure, system_words};
 use super::load::shown;
 use crate::export;
+use crate::export::demarche::{self, Demarches};
 use crate::import::{self, Imported, service_public};
 use crate::model::{self, Model, Part};
 use crate::output::text::counted;
@@ -28,16 +29,16 @@ const MOST_PROBLEMS: usize = 50;
 
 /// Reads the sources and writes what they say.
 pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
-    if !arguments.sources.is_empty() && arguments.sources.iter().all(|source| is_export(source)) {
-        if arguments.form == Some(ImportForm::Demarche) {
-            let help = "écrivez-les en JSON : « limpide import EXPORT -o demarches.jsonl »";
-            return Err(Failure::new("« --as demarche » n'écrit pas encore les formulaires de demarches-simplifiees", help));
-        }
-        return demarches_simplifiees::run(&arguments.sources, arguments.output.as_deref());
+    let n_exports = arguments.sources.iter().filter(|source| demarches_simplifiees::is_export(source)).count();
+    if n_exports > 0 && n_exports < arguments.sources.len() {
+        let what = "des fiches de service-public.fr et des exports de demarches-simplifiees ne s'importent pas ensemble";
+        return Err(Failure::new(
+            what,
+            "lancez une commande pour les `.json`, une autre pour le reste ; `limpide audit` les lit ensemble",
+        ));
     }
-    if arguments.sources.iter().any(|source| is_export(source)) {
-        let help = "importez-les à part : un fichier pour les fiches, un autre pour les formulaires ; « limpide audit » les lit ensemble";
-        return Err(Failure::new("fiches et formulaires ne s'écrivent pas dans un même fichier", help));
+    if n_exports > 0 {
+        return demarches_simplifiees::run(arguments);
     }
     use_threads(None, usize::MAX);
     let read = sources::read(&arguments.sources);
@@ -141,7 +142,8 @@ fn jsonl(output: Option<&Path>, workspace: &Workspace, imported: &[Imported], mo
     })
 }
 
-/// One file of the language for each procedure, in a folder; a file that exists is never written over.
+/// One file of the language for each procedure, in a folder; a file that exists is never written over, and no more texts are in memory than
+/// are being written.
 fn demarches(output: Option<&Path>, model: &Model) -> Result<(), Failure> {
     let help = "donnez un dossier : « limpide import SOURCE --as demarche -o DOSSIER »";
     let Some(folder) = output else {
@@ -151,11 +153,19 @@ fn demarches(output: Option<&Path>, model: &Model) -> Result<(), Failure> {
         Failure::new(format!("{} ne peut pas être écrit : {}", shown(path), system_words(error)), help)
     };
     fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
-    let files = export::demarche::files(model);
-    let write = |(name, text): (String, String)| {
-        let path = folder.join(name);
-        let file = fs::File::create_new(&path).and_then(|mut file| file.write_all(syntax::format(&text).as_bytes()));
-        file.map_err(|error| refused(&path, &error))
+    let demarches = Demarches::new(model);
+    let write = |file: demarche::File| {
+        let path = folder.join(&file.name);
+        let written = fs::File::create_new(&path).and_then(|mut out| out.write_all(syntax::format(&file.text).as_bytes()));
+        written.map(|()| file.lost_addresses).map_err(|error| refused(&path, &error))
     };
-    files.into_par_iter().map(write).collect::<Result<(), Failure>>()
+    let ranks = 0..demarches.len();
+    let of_procedures: Vec<usize> =
+        ranks.into_par_iter().filter_map(|rank| demarches.procedure(rank)).map(write).collect::<Result<_, Failure>>()?;
+    let lost = write(demarches.shared())? + of_procedures.iter().sum::<usize>();
+    if lost > 0 {
+        let words = several(lost, "adresse ne s'écrit pas", "adresses ne s'écrivent pas");
+        console::warn(&format!("{words} dans le langage : une adresse commence par une lettre ou `/`\n"));
+    }
+    Ok(())
 }

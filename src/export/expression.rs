@@ -1,5 +1,6 @@
 //! A condition written in the language.
 
+use super::words;
 use crate::values::{DurationUnit, Expression, ExpressionKind, Unit, grouped};
 
 /// The condition as one writes it, with no more parentheses than the language asks.
@@ -18,8 +19,8 @@ pub(super) fn written(expression: &Expression) -> String {
         ExpressionKind::Percentage(ratio) => format!("{} %", decimal(*ratio.numer() * 100, *ratio.denom())),
         ExpressionKind::Duration(duration) => duration.to_string(),
         ExpressionKind::Date(date) => date.to_string(),
-        ExpressionKind::Text(text) => format!("« {text} »"),
-        ExpressionKind::Name(reference) => reference.name.to_string(),
+        ExpressionKind::Text(text) => words::text(text),
+        ExpressionKind::Name(reference) => words::name(&reference.name),
         ExpressionKind::Not(operand) => format!("non {}", grouped_part(operand)),
         ExpressionKind::Negative(operand) => format!("-{}", grouped_part(operand)),
         ExpressionKind::Logic(connective, operands) => {

@@ -4,6 +4,7 @@
 mod expression;
 mod form;
 mod record;
+mod words;
 
 pub mod demarche;
 pub mod procedure;

@@ -27,7 +27,8 @@ pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 use crate::source::{FileId, Location, Span};
 use crate::values::{Reference, SymbolId, Text};
 
-/// How sure the reading of a fact is. The language is always [`Confidence::Exact`]; importers say what they inferred.
+/// How sure the reading of a fact is. The language is always [`Confidence::Exact`], but for the files received since a procedure opened, from
+/// which those of a year are a guess; importers say what they inferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Confidence {
     /// Guessed from the shape of the text.

@@ -162,6 +162,8 @@ pub struct Data {
     pub unit: Option<Text>,
     /// `de 0 à 120`
     pub bounds: Option<(Expression, Expression)>,
+    /// Whether its options are in words, between guillemets.
+    pub quoted_options: bool,
     /// The question that asks it.
     pub question: Option<Text>,
     /// `{ source …  sensible … }`
@@ -179,6 +181,10 @@ pub enum DataClause {
     Sensitive(Spanned<bool>),
     /// `sert à « … »`
     UsedFor(Text),
+    /// `explication « … »`
+    Explanation(Text),
+    /// `nature siret`
+    Concept(Spanned<Concept>),
 }
 
 /// A line of a `démarche`.
@@ -205,8 +211,17 @@ pub enum ServiceClause {
     LifeEvents(Vec<Reference>),
     /// `fondement TEXTE, article N`
     LegalBasis(LegalCitation),
-    /// `volume N dossiers par an`
-    Volume(Spanned<u64>),
+    /// `volume N dossiers par an`, `volume N dossiers depuis l'ouverture`
+    Volume {
+        /// How many files.
+        files: Spanned<u64>,
+        /// Whether they are those received since the procedure opened.
+        since_opening: bool,
+    },
+    /// `mots-clés « … », « … »`
+    Keywords(Vec<Text>),
+    /// `thèmes « … », « … »`
+    ThematicAreas(Vec<Text>),
     /// `langues français, anglais`
     Languages(Vec<Text>),
     /// `complète oui`
@@ -309,6 +324,8 @@ pub enum StepClause {
     After(Vec<Reference>),
     /// `fournir …`
     Provide(Requirement),
+    /// `répéter « … » { … }`
+    Repeat(Repetition),
     /// `coût …`
     Cost(Cost),
     /// `délai …`: the administration's.
@@ -327,6 +344,26 @@ pub enum StepClause {
     Referral(Reference),
     /// `… aucun parce que « … »`
     None(DeclaredNone),
+}
+
+/// `répéter « … » { … }`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repetition {
+    /// What is repeated.
+    pub title: Text,
+    /// Under which condition, and whether there may be none.
+    pub qualifiers: Qualifiers,
+    /// The lines inside.
+    pub clauses: Vec<Clause<RepetitionClause>>,
+}
+
+/// A line of a `répéter`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RepetitionClause {
+    /// `explication « … »`
+    Explanation(Text),
+    /// A line of the step, asked again each time.
+    Step(StepClause),
 }
 
 /// `décision par NOM { … }`

@@ -57,7 +57,9 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
     let described = match rule {
         Rule::texte | Rule::contenu | Rule::contenu_droit => (0, "un texte entre « guillemets »"),
         Rule::nom | Rule::noms => (0, "un nom, comme `acte_naissance`"),
-        Rule::mot | Rule::mots | Rule::liste_mots | Rule::moyen | Rule::mot_libre | Rule::reste | Rule::lettre => (0, "un mot"),
+        Rule::mot | Rule::mots | Rule::phrase | Rule::liste_mots | Rule::moyen | Rule::mot_libre | Rule::reste | Rule::lettre => {
+            (0, "un mot")
+        }
         Rule::url | Rule::adresse => (0, "une adresse entre `<` et `>`"),
         Rule::entier | Rule::decimal | Rule::chiffres => (0, "un nombre"),
         Rule::date | Rule::date_iso | Rule::date_longue | Rule::jour | Rule::mois | Rule::annee => {
@@ -144,6 +146,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::k_article
         | Rule::k_aucun
         | Rule::k_du_public
+        | Rule::k_facultatif
         | Rule::k_en
         | Rule::k_en_ligne
         | Rule::k_est
@@ -179,6 +182,8 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::ligne_cout
         | Rule::ligne_produit
         | Rule::ligne_demande
+        | Rule::ligne_repeter
+        | Rule::ligne_phrase
         | Rule::ligne_texte_loi
         | Rule::ligne_terme
         | Rule::ligne_sigle

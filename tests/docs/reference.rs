@@ -6,7 +6,7 @@ use super::{empty_folder, root};
 use limpide::project;
 use limpide::source::Workspace;
 use limpide::values::{
-    AppealKind, Audience, ChannelKind, DecisionMode, EvidenceForm, FactKind, IncompleteFile, LetterKind, Mention,
+    AppealKind, Audience, ChannelKind, Concept, DecisionMode, EvidenceForm, FactKind, IncompleteFile, LetterKind, Mention,
     OrganisationNature, PaymentMeans, Signature, SilenceEffect, StartEvent, TrackingMeans,
 };
 use std::fs;
@@ -34,7 +34,7 @@ fn the_reference_shows_what_its_reader_will_see() {
 
 #[test]
 fn every_word_of_a_closed_list_is_in_the_reference() {
-    let lists: [Vec<&str>; 15] = [
+    let lists: [Vec<&str>; 16] = [
         OrganisationNature::ALL.iter().map(|word| word.word()).collect(),
         Audience::ALL.iter().map(|word| word.word()).collect(),
         ChannelKind::ALL.iter().map(|word| word.word()).collect(),
@@ -49,6 +49,7 @@ fn every_word_of_a_closed_list_is_in_the_reference() {
         StartEvent::ALL.iter().map(|word| word.word()).collect(),
         LetterKind::ALL.iter().map(|word| word.word()).collect(),
         Mention::ALL.iter().map(|word| word.word()).collect(),
+        Concept::ALL.iter().map(|word| word.word()).collect(),
         FactKind::ALL.iter().map(|word| word.word()).collect(),
     ];
     let page = page();

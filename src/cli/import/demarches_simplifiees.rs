@@ -1,5 +1,6 @@
 //! `limpide import` of the exports of demarches-simplifiees.fr: a `.json` or a `.json.gz` holds thousands of procedures, and is not kept in memory.
 
+use crate::cli::arguments::{ImportArgs, ImportForm};
 use crate::cli::check::use_threads;
 use crate::cli::console::{self, Exit, Failure, system_words};
 use crate::cli::load::shown;
@@ -25,8 +26,9 @@ pub(in crate::cli) fn is_export(path: &Path) -> bool {
     [".json", ".json.gz"].iter().any(|end| name.ends_with(end))
 }
 
-/// Reads the exports and writes one object a procedure.
-pub(super) fn run(sources: &[PathBuf], output: Option<&Path>) -> Result<Exit, Failure> {
+/// Reads the exports and writes what they say.
+pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
+    let (sources, output) = (&arguments.sources, arguments.output.as_deref());
     use_threads(None, usize::MAX);
     let mut imported = Vec::new();
     let mut problems = Vec::new();
@@ -48,11 +50,14 @@ pub(super) fn run(sources: &[PathBuf], output: Option<&Path>) -> Result<Exit, Fa
     warn(sources, &problems);
     let files: Vec<_> = sources.iter().map(|path| shown(path)).collect();
     let lines = |services: &[model::PublicService]| lines(services, &model, &files);
-    match output {
-        Some(path) => write(path, model.services.chunks(AT_ONCE).map(lines))?,
-        None => model.services.chunks(AT_ONCE).try_for_each(|services| console::print(&lines(services)?))?,
+    match (arguments.form, output) {
+        (Some(ImportForm::Demarche), _) => super::demarches(output, &model)?,
+        (Some(ImportForm::Jsonl) | None, Some(path)) => write(path, model.services.chunks(AT_ONCE).map(lines))?,
+        (Some(ImportForm::Jsonl) | None, None) => {
+            model.services.chunks(AT_ONCE).try_for_each(|services| console::print(&lines(services)?))?
+        }
     }
-    console::warn(&format!("{}\n", counted(model.services.len(), "démarche lue")));
+    console::warn(&format!("{}\n", super::several(model.services.len(), "démarche lue", "démarches lues")));
     Ok(if problems.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 

@@ -10,10 +10,9 @@ use crate::model::{
 };
 use crate::source::{Location, ProblemKind, Span, Spanned};
 use crate::values::{
-    Actor, Channel, ChannelKind, CitedResource, ContactPoint, DataType, Date, LegalCitation, OrganisationNature, Qualifiers,
-    Reference, Text,
+    Actor, Channel, ChannelKind, CitedResource, ContactPoint, Date, LegalCitation, OrganisationNature, Qualifiers, Reference,
+    Text,
 };
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
@@ -311,12 +310,8 @@ fn assembled(mut service: PublicService, form: Option<Form>) -> Model {
     service.symbol = define(&service.name, SymbolKind::PublicService(0), service.heading);
     if let Some(Form { mut step, mut data, mut evidences }) = form {
         step.symbol = define(&step.name, SymbolKind::Step(0, 0), step.heading);
-        let compared = compared(&step);
         for (rank, datum) in (0_u32..).zip(&mut data) {
             datum.symbol = define(&datum.name, SymbolKind::Data(rank), datum.heading);
-            options(datum, &compared, |option| {
-                _ = define(&option.value, SymbolKind::EnumValue(Some(rank)), Location::new(datum.heading.file, option.span))
-            });
         }
         for (rank, evidence) in (0_u32..).zip(&mut evidences) {
             evidence.symbol = define(&evidence.name, SymbolKind::Evidence(rank), evidence.heading);
@@ -326,19 +321,4 @@ fn assembled(mut service: PublicService, form: Option<Form>) -> Model {
     }
     model.services = vec![service];
     model
-}
-
-/// The data that conditions read.
-fn compared(step: &crate::model::Step) -> FxHashSet<Box<str>> {
-    let conditions = step.qualifiers().filter_map(|qualifiers| qualifiers.condition.as_ref());
-    conditions.flat_map(crate::values::Expression::names).map(|reference| reference.name.clone()).collect()
-}
-
-/// The options that conditions may name. Forms have millions of options that nothing names: those are no symbols.
-fn options(datum: &crate::model::Data, compared: &FxHashSet<Box<str>>, define: impl FnMut(&Text)) {
-    if let DataType::OneOf(options) = &datum.data_type
-        && compared.contains(&datum.name)
-    {
-        options.iter().for_each(define);
-    }
 }

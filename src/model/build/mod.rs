@@ -4,6 +4,7 @@
 //! are moved, never copied, except names, which their symbol keeps too.
 
 mod decision;
+mod options;
 mod service;
 mod shared;
 mod stated;
@@ -59,6 +60,7 @@ pub fn assemble(parts: Vec<Part>) -> (Model, Vec<Problem>) {
     for part in parts {
         append(&mut model, part.model);
     }
+    options::name_those_spoken_of(&mut model);
     let problems = resolve::resolve(&mut model);
     (model, problems)
 }

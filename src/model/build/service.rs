@@ -3,7 +3,8 @@
 use super::stated::{Absence, add, each, each_name, each_text, push, push_all, said_mut, say_once, sourced};
 use super::{Builder, decision, heading, next_rank, step, title_or_name};
 use crate::model::{
-    ContactBlock, DataNotice, IncompleteFileRule, Letter, Origin, Provenance, PublicService, Review, Sanction, Stated, SymbolKind,
+    Confidence, ContactBlock, DataNotice, IncompleteFileRule, Letter, Origin, Provenance, PublicService, Review, Sanction,
+    Stated, SymbolKind,
 };
 use crate::source::{FileId, Location, Span};
 use crate::syntax::ast::{
@@ -61,10 +62,16 @@ impl Builder {
                 let earlier = add(&mut service.legal_bases, [sourced(file, span, citation)]);
                 service.note(FactKind::LegalBasis, earlier, span);
             }
-            ServiceClause::Volume(volume) => {
-                let earlier = say_once(&mut service.volume, sourced(file, span, volume.value), u64::eq);
+            ServiceClause::Volume { files, since_opening } => {
+                let mut volume = sourced(file, span, files.value);
+                if since_opening {
+                    volume.origin.confidence = Confidence::Guess;
+                }
+                let earlier = say_once(&mut service.volume, volume, u64::eq);
                 service.note(FactKind::Volume, earlier, span);
             }
+            ServiceClause::Keywords(words) => push_all(&mut service.keywords, each_text(file, words)),
+            ServiceClause::ThematicAreas(areas) => push_all(&mut service.thematic_areas, each_text(file, areas)),
             ServiceClause::Languages(languages) => {
                 let earlier = add(&mut service.languages, each_text(file, languages));
                 service.note(FactKind::Languages, earlier, span);

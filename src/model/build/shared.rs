@@ -45,7 +45,9 @@ impl Builder {
         let file = self.file;
         let rank = next_rank(&self.model.data);
         let symbol = self.define(&data.name, SymbolKind::Data(rank));
-        self.enum_values(&data.data_type.value, Some(rank));
+        if !data.quoted_options {
+            self.enum_values(&data.data_type.value, Some(rank));
+        }
         let mut datum = Data {
             symbol,
             origin: Origin::exact(file, data.span),
@@ -65,6 +67,8 @@ impl Builder {
             match clause.kind {
                 DataClause::Source(text) => _ = datum.source.get_or_insert(sourced(file, clause.span, text)),
                 DataClause::Sensitive(yes) => _ = datum.sensitive.get_or_insert(sourced(file, clause.span, yes.value)),
+                DataClause::Explanation(text) => _ = datum.explanation.get_or_insert(text),
+                DataClause::Concept(concept) => _ = datum.concept.get_or_insert(concept),
                 DataClause::UsedFor(text) => _ = datum.used_for.get_or_insert(sourced(file, clause.span, text)),
             }
         }

@@ -2,9 +2,9 @@
 
 use super::stated::{Absence, add, each_name, push, push_all, say_once, sourced};
 use super::{heading, title_or_name};
-use crate::model::{Origin, Performance, PublicService, Sourced, Step};
+use crate::model::{Origin, Performance, PublicService, Repetition, Sourced, Step};
 use crate::source::{FileId, Span};
-use crate::syntax::ast::{Clause, Definition, StepClause};
+use crate::syntax::ast::{self, Clause, Definition, RepetitionClause, StepClause};
 use crate::values::{Connective, DeclaredNone, Expression, ExpressionKind, FactKind, Qualifiers, Reference, SymbolId};
 
 pub(super) fn step(service: &mut PublicService, file: FileId, symbol: SymbolId, definition: Definition<StepClause>) -> Step {
@@ -55,6 +55,7 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
             let earlier = add(&mut step.requirements, [sourced(file, span, requirement)]);
             service.note(FactKind::Evidence, earlier, span);
         }
+        StepClause::Repeat(repetition) => self::repetition(service, step, file, span, repetition),
         StepClause::Cost(cost) => {
             let earlier = add(&mut step.costs, [sourced(file, span, cost)]);
             service.note(FactKind::Cost, earlier, span);
@@ -73,6 +74,19 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
         StepClause::Signature(signature) => _ = step.signature.get_or_insert(sourced(file, span, signature.value)),
         StepClause::Referral(organisation) => push(&mut step.referrals, sourced(file, span, organisation)),
         StepClause::None(none) => declare_none(service, step, file, span, none),
+    }
+}
+
+/// What is inside belongs to the step, at its own place: lying in the block is being asked again each time.
+fn repetition(service: &mut PublicService, step: &mut Step, file: FileId, span: Span, block: ast::Repetition) {
+    let ast::Repetition { title, qualifiers, clauses } = block;
+    let rank = step.repetitions.len();
+    push(&mut step.repetitions, sourced(file, span, Repetition { title, explanation: None, qualifiers }));
+    for Clause { kind, keyword, span } in clauses {
+        match kind {
+            RepetitionClause::Explanation(text) => _ = step.repetitions[rank].value.explanation.get_or_insert(text),
+            RepetitionClause::Step(kind) => step_clause(service, step, file, Clause { kind, keyword, span }),
+        }
     }
 }
 

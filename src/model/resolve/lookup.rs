@@ -5,7 +5,7 @@ use super::names::{LocalNames, Names, composed, folded};
 use super::walk::UsesNames;
 use super::{Issue, Mishap};
 use crate::model::{Sourced, SymbolKind, Use};
-use crate::source::{FileId, Location};
+use crate::source::{FileId, Location, Span};
 use crate::values::{Expression, ExpressionKind, Reference, SymbolId};
 
 /// What looks up the names of one thing.
@@ -98,6 +98,10 @@ impl<'n, 's> Resolver<'n, 's> {
 
     /// A formula, compared with or assigned to `of` when it lists its values.
     pub(super) fn formula(&mut self, expression: &mut Expression, of: Option<SymbolId>) {
+        if let (ExpressionKind::Text(words), Some(of)) = (&expression.kind, of) {
+            expression.kind = ExpressionKind::Name(self.option(words, expression.span, of));
+            return;
+        }
         match &mut expression.kind {
             ExpressionKind::Boolean(_)
             | ExpressionKind::Number(..)
@@ -136,6 +140,18 @@ impl<'n, 's> Resolver<'n, 's> {
             (None, Some(of)) => self.issue(reference, Mishap::UnknownValue(of)),
             (None, None) => self.not_found(reference, Expected::Formula),
         }
+    }
+
+    /// The option in words of a list.
+    fn option(&mut self, words: &str, span: Span, of: SymbolId) -> Reference {
+        let mut reference = Reference::new(words, span);
+        let values = self.names.enumerations.get(&of);
+        let is_listed = values.is_some_and(|values| values.iter().any(|value| composed(value) == composed(words)));
+        match self.names.values.exact(words, |_| true).filter(|_| is_listed) {
+            Some(id) => self.found(&mut reference, id),
+            None => self.issue(&reference, Mishap::UnknownValue(of)),
+        }
+        reference
     }
 
     /// The value of that name among those `of` lists.

@@ -46,6 +46,12 @@ impl<'t> Lower<'t> {
         self.find(pairs, Rule::texte).map(|pair| self.words(&pair))
     }
 
+    /// The texts of a list.
+    pub(super) fn texts(&self, pairs: &Pairs<'t, Rule>) -> Vec<Text> {
+        let Some(list) = self.find(pairs, Rule::textes) else { return Vec::new() };
+        self.all(&list.into_inner(), Rule::texte).iter().map(|pair| self.words(pair)).collect()
+    }
+
     /// The first text or address of a line.
     pub(super) fn find_text_or_url(&self, pairs: &Pairs<'t, Rule>) -> Option<Text> {
         let pair = pairs.clone().find(|pair| matches!(pair.as_rule(), Rule::texte | Rule::url))?;

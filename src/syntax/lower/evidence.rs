@@ -3,10 +3,10 @@
 use super::super::ast::{Clause, Data, DataClause, EvidenceClause};
 use super::super::grammar::Rule;
 use super::super::keyword::starts_with;
-use super::super::skeleton::Line;
+use super::super::skeleton::{Line, quoted_len};
 use super::{Container, Lower, entry};
 use crate::source::Spanned;
-use crate::values::{DataType, FactKind};
+use crate::values::{Concept, DataType, FactKind};
 use pest::iterators::{Pair, Pairs};
 
 /// A `pièce` block.
@@ -14,9 +14,7 @@ pub(super) static EVIDENCE: Container<EvidenceClause> = Container {
     name: "une pièce",
     entries: &[
         entry("synonymes", Rule::ligne_textes, "synonymes « extrait d'acte de naissance »", |lower, pairs, _| {
-            let texts = lower.find(&pairs, Rule::textes)?.into_inner();
-            let texts = lower.all(&texts, Rule::texte);
-            Some(EvidenceClause::Synonyms(texts.iter().map(|text| lower.words(text)).collect()))
+            Some(EvidenceClause::Synonyms(lower.texts(&pairs)))
         }),
         entry("délivrée par", Rule::ligne_noms, "délivrée par mairie", |lower, pairs, _| {
             Some(EvidenceClause::IssuedBy(lower.references(&pairs)))
@@ -69,6 +67,13 @@ pub(super) static DATA: Container<DataClause> = Container {
         entry("sert à", Rule::ligne_texte, "sert à « calculer le quotient familial »", |lower, pairs, _| {
             lower.find_text(&pairs).map(DataClause::UsedFor)
         }),
+        entry("explication", Rule::ligne_texte, "explication « Il est sur votre extrait Kbis. »", |lower, pairs, _| {
+            lower.find_text(&pairs).map(DataClause::Explanation)
+        }),
+        entry("nature", Rule::ligne_phrase, "nature siret", |lower, pairs, _| {
+            let words = lower.find(&pairs, Rule::phrase)?;
+            lower.word(&words, Concept::ALL, Concept::word).map(DataClause::Concept)
+        }),
     ],
     fallback: None,
     none: None,
@@ -79,7 +84,9 @@ pub(super) fn data<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Li
     let names = lower.all(pairs, Rule::nom);
     let name = lower.name(names.first()?);
     let unit = names.get(1).map(|unit| lower.name(unit));
-    let data_type = data_type(lower, &lower.find(pairs, Rule::type_donnee)?)?;
+    let written_type = lower.find(pairs, Rule::type_donnee)?;
+    let quoted_options = written_type.as_str().contains(['«', '"']);
+    let data_type = data_type(lower, &written_type)?;
     let bounds = match lower.find(pairs, Rule::bornes) {
         Some(bounds) => {
             let ends = lower.all(&bounds.into_inner(), Rule::valeur);
@@ -96,28 +103,24 @@ pub(super) fn data<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Li
             clauses.extend(lower.line(&part, &DATA) as Option<Clause<DataClause>>);
         }
     }
-    Some(Data { name, data_type, unit, bounds, question, clauses, span: line.whole() })
+    Some(Data { name, data_type, unit, bounds, quoted_options, question, clauses, span: line.whole() })
 }
 
 /// The facts of a line of a `donnée` block: it may hold several, each started by its word outside any text.
 fn facts(text: &str, line: &Line) -> Vec<Line> {
     let words = &text[line.span.range()];
     let mut starts = vec![0];
-    let mut in_text = false;
     let mut previous = ' ';
-    for (at, character) in words.char_indices() {
-        match character {
-            '«' => in_text = true,
-            '»' => in_text = false,
-            '"' => in_text = !in_text,
-            _ => {
-                let is_fact = || DATA.entries.iter().any(|entry| starts_with(&words[at..], entry.phrase).is_some());
-                if at > 0 && !in_text && previous.is_whitespace() && is_fact() {
-                    starts.push(at);
-                }
-            }
+    let mut at = 0;
+    while let Some(character) = words[at..].chars().next() {
+        let rest = &words[at..];
+        let is_fact = || DATA.entries.iter().any(|entry| starts_with(rest, entry.phrase).is_some());
+        if at > 0 && previous.is_whitespace() && is_fact() {
+            starts.push(at);
         }
-        previous = character;
+        let quoted = if matches!(character, '«' | '"') { quoted_len(rest) } else { 0 };
+        at += quoted.max(character.len_utf8());
+        previous = if quoted > 0 { '»' } else { character };
     }
     starts.push(words.len());
     starts.windows(2).map(|ends| line.part(text, ends[0]..ends[1])).collect()
@@ -136,8 +139,9 @@ pub(super) fn data_type<'t>(lower: &mut Lower<'t>, pair: &Pair<'t, Rule>) -> Opt
         Rule::t_date => DataType::Date,
         Rule::t_texte => DataType::Text,
         _ => {
-            let names = lower.find(&inner.into_inner(), Rule::noms)?.into_inner();
-            DataType::OneOf(lower.all(&names, Rule::nom).iter().map(|name| lower.name(name)).collect())
+            let list = inner.into_inner().find(|pair| matches!(pair.as_rule(), Rule::noms | Rule::textes))?.into_inner();
+            let options = list.filter(|pair| matches!(pair.as_rule(), Rule::nom | Rule::texte));
+            DataType::OneOf(options.map(|option| lower.words(&option)).collect())
         }
     };
     Some(Spanned::new(data_type, span))

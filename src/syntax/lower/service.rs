@@ -4,7 +4,7 @@ use super::super::ast::{DataNoticeClause, Decision, Definition, Sanction, Sancti
 use super::super::grammar::Rule;
 use super::{Container, Lower, contact, decision, entry, journey, letter, rule, step};
 use crate::source::Spanned;
-use crate::values::{Audience, FactKind, IncompleteFile, PaymentMeans, RuleKind, Text, Tracking, TrackingMeans};
+use crate::values::{Audience, FactKind, IncompleteFile, PaymentMeans, RuleKind, Text, Tracking, TrackingMeans, fold};
 use pest::iterators::Pairs;
 
 /// A `démarche` block.
@@ -53,9 +53,18 @@ pub(super) static SERVICE: Container<ServiceClause> = Container {
         .states(FactKind::LegalBasis),
         entry("volume", Rule::ligne_volume, "volume 2 400 000 dossiers par an", |lower, pairs, _| {
             let number = lower.find(&pairs, Rule::entier)?;
-            lower.integer(&number).map(ServiceClause::Volume)
+            let files = lower.integer(&number)?;
+            let words = lower.find(&pairs, Rule::mots).map(|words| fold(words.as_str()).replace('’', "'"));
+            let since_opening = words.is_some_and(|words| words.ends_with("depuis l'ouverture"));
+            Some(ServiceClause::Volume { files, since_opening })
         })
         .states(FactKind::Volume),
+        entry("mots-clés", Rule::ligne_textes, "mots-clés « titre d'identité », « voyage »", |lower, pairs, _| {
+            Some(ServiceClause::Keywords(lower.texts(&pairs)))
+        }),
+        entry("thèmes", Rule::ligne_textes, "thèmes « Papiers »", |lower, pairs, _| {
+            Some(ServiceClause::ThematicAreas(lower.texts(&pairs)))
+        }),
         entry("langues", Rule::ligne_liste_mots, "langues français, anglais", |lower, pairs, _| {
             let list = lower.find(&pairs, Rule::liste_mots)?.into_inner();
             Some(ServiceClause::Languages(lower.all(&list, Rule::mots).iter().map(|words| lower.words(words)).collect()))

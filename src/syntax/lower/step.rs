@@ -1,10 +1,11 @@
 //! The lines of an `étape`: who acts, how, what is asked, how long, what comes out.
 
-use super::super::ast::StepClause;
+use super::super::ast::{Repetition, RepetitionClause, StepClause};
 use super::super::grammar::Rule;
+use super::super::skeleton::Line;
 use super::{Container, Lower, entry};
 use crate::source::Spanned;
-use crate::values::{Actor, EvidenceForm, FactKind, RequiredEvidence, Requirement, Signature};
+use crate::values::{Actor, EvidenceForm, FactKind, Qualifiers, RequiredEvidence, Requirement, Signature, Text};
 use pest::iterators::Pairs;
 
 /// An `étape` block.
@@ -21,15 +22,18 @@ pub(super) static STEP: Container<StepClause> = Container {
             lower.find_duration_range(&pairs).map(StepClause::Duration)
         })
         .states(FactKind::Duration),
-        entry("demande", Rule::ligne_demande, "demande nom, prénom, adresse", |lower, pairs, _| {
-            Some(StepClause::Asks { data: lower.references(&pairs), qualifiers: lower.qualifiers(&pairs) })
-        })
-        .states(FactKind::Data),
+        entry("demande", Rule::ligne_demande, "demande nom, prénom, adresse", |lower, pairs, _| Some(asked(lower, &pairs)))
+            .states(FactKind::Data),
         entry("après", Rule::ligne_noms, "après dépôt", |lower, pairs, _| Some(StepClause::After(lower.references(&pairs)))),
-        entry("fournir", Rule::ligne_fournir, "fournir acte_naissance de moins de 3 mois, en copie", |lower, pairs, _| {
-            requirement(lower, &pairs).map(StepClause::Provide)
+        entry("fournir", Rule::ligne_fournir, "fournir acte_naissance de moins de 3 mois, en copie", |lower, pairs, line| {
+            requirement(lower, &pairs, line).map(StepClause::Provide)
         })
-        .states(FactKind::Evidence),
+        .states(FactKind::Evidence)
+        .opens(),
+        entry("répéter", Rule::ligne_repeter, "répéter « Un enfant à charge », facultatif {", |lower, pairs, line| {
+            repetition(lower, &pairs, line).map(StepClause::Repeat)
+        })
+        .opens(),
         entry("coût", Rule::ligne_cout, "coût 25 €", |lower, pairs, _| lower.cost(&pairs).map(StepClause::Cost))
             .states(FactKind::Cost),
         entry(
@@ -65,6 +69,59 @@ pub(super) static STEP: Container<StepClause> = Container {
     none: Some(StepClause::None),
 };
 
+/// A `répéter` block.
+pub(super) static REPETITION: Container<RepetitionClause> = Container {
+    name: "un bloc `répéter`",
+    entries: &[
+        entry("explication", Rule::ligne_texte, "explication « Un enfant par ligne »", |lower, pairs, _| {
+            lower.find_text(&pairs).map(RepetitionClause::Explanation)
+        }),
+        entry("demande", Rule::ligne_demande, "demande nom, prénom, adresse", |lower, pairs, _| {
+            Some(RepetitionClause::Step(asked(lower, &pairs)))
+        }),
+        entry("fournir", Rule::ligne_fournir, "fournir acte_naissance de moins de 3 mois", |lower, pairs, line| {
+            requirement(lower, &pairs, line).map(StepClause::Provide).map(RepetitionClause::Step)
+        })
+        .opens(),
+        entry("consigne", Rule::ligne_texte, "consigne « Un enfant à la fois. »", |lower, pairs, _| {
+            lower.find_text(&pairs).map(StepClause::Instruction).map(RepetitionClause::Step)
+        }),
+        entry("répéter", Rule::ligne_repeter, "répéter « Une école fréquentée » {", |lower, pairs, line| {
+            repetition(lower, &pairs, line).map(StepClause::Repeat).map(RepetitionClause::Step)
+        })
+        .opens(),
+    ],
+    fallback: None,
+    none: None,
+};
+
+/// The block of a `fournir`.
+pub(super) static REQUIREMENT: Container<Text> = Container {
+    name: "une pièce à fournir",
+    entries: &[entry("explication", Rule::ligne_texte, "explication « Une facture ou une quittance. »", |lower, pairs, _| {
+        lower.find_text(&pairs)
+    })],
+    fallback: None,
+    none: None,
+};
+
+/// `demande nom, prénom, facultatif, si …`
+fn asked<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> StepClause {
+    StepClause::Asks { data: lower.references(pairs), qualifiers: qualifiers(lower, pairs) }
+}
+
+/// `répéter « … », facultatif, si … { … }`
+fn repetition<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Line) -> Option<Repetition> {
+    let (title, qualifiers) = (lower.find_text(pairs)?, qualifiers(lower, pairs));
+    Some(Repetition { title, qualifiers, clauses: lower.block(line, &REPETITION) })
+}
+
+/// What follows something asked, which may be left out when it is `facultatif`.
+fn qualifiers<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Qualifiers {
+    let optional = lower.find(pairs, Rule::k_facultatif).map(|word| lower.span(&word));
+    Qualifiers { optional, ..lower.qualifiers(pairs) }
+}
+
 /// `par usager ou représentant au guichet, sur rendez-vous sous 30 jours`
 fn performed<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<StepClause> {
     let mut actors = Vec::new();
@@ -87,7 +144,7 @@ fn performed<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<StepC
 }
 
 /// `fournir acte_naissance de moins de 3 mois, en copie, sauf si …`
-fn requirement<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<Requirement> {
+fn requirement<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Line) -> Option<Requirement> {
     let mut evidence = Vec::new();
     for piece in lower.all(pairs, Rule::piece) {
         let inner = piece.into_inner().next()?;
@@ -108,5 +165,7 @@ fn requirement<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<Req
     for form in lower.all(pairs, Rule::forme) {
         forms.extend(lower.word(&form, EvidenceForm::ALL, EvidenceForm::word));
     }
-    Some(Requirement { evidence, max_age, forms, copies, explanation: None, qualifiers: lower.qualifiers(pairs) })
+    let qualifiers = qualifiers(lower, pairs);
+    let explanation = lower.block(line, &REQUIREMENT).into_iter().next().map(|clause| clause.kind);
+    Some(Requirement { evidence, max_age, forms, copies, explanation, qualifiers })
 }

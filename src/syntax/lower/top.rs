@@ -83,6 +83,7 @@ pub(super) fn place_of(word: &str) -> Option<(&'static str, &'static str)> {
     let places = [
         phrases(&service::SERVICE),
         phrases(&super::step::STEP),
+        phrases(&super::step::REPETITION),
         phrases(&super::decision::DECISION),
         phrases(&super::contact::CONTACT),
         phrases(&FILE),

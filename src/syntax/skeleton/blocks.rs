@@ -51,6 +51,7 @@ pub(super) fn opens_in(word: &str, container: &str) -> bool {
             word,
             "contact" | "donnees" | "etape" | "decision" | "sanction" | "courrier" | "droit" | "calcul" | "cas" | "terme"
         ),
+        "etape" | "repeter" => word == "repeter",
         _ => false,
     }
 }
@@ -63,7 +64,7 @@ pub(super) fn is_heading(word: &str, rest: &str) -> bool {
             let name = first_word(rest);
             !name.is_empty() && rest[name.len()..].trim_start().starts_with(['«', '"', ':'])
         }
-        "cas" | "sanction" => rest.starts_with(['«', '"']),
+        "cas" | "sanction" | "repeter" => rest.starts_with(['«', '"']),
         _ => false,
     }
 }
@@ -84,6 +85,7 @@ pub(super) fn needs_block(word: &str) -> bool {
             | "piece"
             | "sanction"
             | "courrier"
+            | "repeter"
     )
 }
 
