@@ -363,7 +363,7 @@ pub enum RepetitionClause {
     /// `explication « … »`
     Explanation(Text),
     /// A line of the step, asked again each time.
-    Step(StepClause),
+    Step(Box<StepClause>),
 }
 
 /// `décision par NOM { … }`

@@ -85,7 +85,7 @@ fn repetition(service: &mut PublicService, step: &mut Step, file: FileId, span: 
     for Clause { kind, keyword, span } in clauses {
         match kind {
             RepetitionClause::Explanation(text) => _ = step.repetitions[rank].value.explanation.get_or_insert(text),
-            RepetitionClause::Step(kind) => step_clause(service, step, file, Clause { kind, keyword, span }),
+            RepetitionClause::Step(kind) => step_clause(service, step, file, Clause { kind: *kind, keyword, span }),
         }
     }
 }

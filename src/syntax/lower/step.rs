@@ -77,17 +77,17 @@ pub(super) static REPETITION: Container<RepetitionClause> = Container {
             lower.find_text(&pairs).map(RepetitionClause::Explanation)
         }),
         entry("demande", Rule::ligne_demande, "demande nom, prénom, adresse", |lower, pairs, _| {
-            Some(RepetitionClause::Step(asked(lower, &pairs)))
+            Some(RepetitionClause::Step(Box::new(asked(lower, &pairs))))
         }),
         entry("fournir", Rule::ligne_fournir, "fournir acte_naissance de moins de 3 mois", |lower, pairs, line| {
-            requirement(lower, &pairs, line).map(StepClause::Provide).map(RepetitionClause::Step)
+            requirement(lower, &pairs, line).map(StepClause::Provide).map(Box::new).map(RepetitionClause::Step)
         })
         .opens(),
         entry("consigne", Rule::ligne_texte, "consigne « Un enfant à la fois. »", |lower, pairs, _| {
-            lower.find_text(&pairs).map(StepClause::Instruction).map(RepetitionClause::Step)
+            lower.find_text(&pairs).map(StepClause::Instruction).map(Box::new).map(RepetitionClause::Step)
         }),
         entry("répéter", Rule::ligne_repeter, "répéter « Une école fréquentée » {", |lower, pairs, line| {
-            repetition(lower, &pairs, line).map(StepClause::Repeat).map(RepetitionClause::Step)
+            repetition(lower, &pairs, line).map(StepClause::Repeat).map(Box::new).map(RepetitionClause::Step)
         })
         .opens(),
     ],
