@@ -8,7 +8,7 @@ use super::keyword::starts_with;
 use super::skeleton::{self, Line, quoted_len};
 use crate::source::{FileId, ProblemKind, Span, apply_edits};
 
-/// A line longer than this is folded before `si`, `parce que`, `selon`, `et`, `ou`.
+/// A line longer than this is folded before `si`, `parce que`, `selon`, `et`, `ou`, and between the texts of a list.
 const WIDTH: usize = 110;
 
 /// The file in canonical layout. Idempotent.
@@ -287,7 +287,8 @@ fn canonical_text(text: &str) -> String {
     format!("«{before}{}{after}»", inner.trim())
 }
 
-/// The line at its depth, folded when it is too long: before `si`, `parce que`, `selon` first, then before `et` and `ou`.
+/// The line at its depth, folded when it is too long: before `si`, `parce que`, `selon` first, then before `et` and `ou`, then between
+/// the texts of a list.
 fn folded(words: &str, depth: usize) -> String {
     let indentation = "  ".repeat(depth);
     if words.chars().count() + indentation.len() <= WIDTH || words.contains('\n') {
@@ -296,9 +297,11 @@ fn folded(words: &str, depth: usize) -> String {
     let continued = format!("\n{indentation}  ");
     let width = WIDTH - indentation.len() - 2;
     let lines = packed(cut(words, &["parce que", "selon", "sauf si", "si"]), width);
-    let lines = lines
-        .into_iter()
-        .flat_map(|line| if line.chars().count() > width { packed(cut(&line, &["et", "ou"]), width) } else { vec![line] });
+    let again = |line: String, cut: fn(&str) -> Vec<&str>| {
+        if line.chars().count() > width { packed(cut(&line), width) } else { vec![line] }
+    };
+    let lines = lines.into_iter().flat_map(|line| again(line, |line| cut(line, &["et", "ou"])));
+    let lines = lines.flat_map(|line| again(line, cut_between_texts));
     format!("{indentation}{}", lines.collect::<Vec<_>>().join(&continued))
 }
 
@@ -312,6 +315,28 @@ fn packed(pieces: Vec<&str>, width: usize) -> Vec<String> {
         }
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The words cut after each comma between two texts, outside parentheses.
+fn cut_between_texts(words: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut from, mut at, mut depth) = (0, 0, 0_usize);
+    while let Some(character) = words[at..].chars().next() {
+        let skipped = quoted_len(&words[at..]);
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += if skipped > 0 { skipped } else { character.len_utf8() };
+        if character == ',' && depth == 0 && words[..at].ends_with("»,") && words[at..].starts_with(" «") {
+            at += 1;
+            pieces.push(&words[from..at]);
+            from = at;
+        }
+    }
+    pieces.push(&words[from..]);
+    pieces
 }
 
 /// The words cut before each of some words, outside texts, addresses and parentheses.
@@ -335,4 +360,22 @@ fn cut<'w>(words: &'w str, starts: &[&str]) -> Vec<&'w str> {
     }
     cuts.push(words.len());
     cuts.windows(2).map(|ends| &words[ends[0]..ends[1]]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_of_options_is_folded_between_them_and_stays() {
+        let options = ["une réponse, longue", "une autre (ou non)", "une troisième", "Hébergé à titre gratuit", "je ne sais pas"];
+        let text = format!("donnée logement : un parmi « {} » « Comment êtes-vous logé ? »\n", options.join(" », « "));
+        let once = format(&text);
+        assert_eq!(
+            once,
+            "donnée logement : un parmi « une réponse, longue », « une autre (ou non) », « une troisième »,\n  \
+             « Hébergé à titre gratuit », « je ne sais pas » « Comment êtes-vous logé ? »\n"
+        );
+        assert_eq!(format(&once), once);
+    }
 }

@@ -148,7 +148,10 @@ impl<'n, 's> Resolver<'n, 's> {
         let values = self.names.enumerations.get(&of);
         let is_listed = values.is_some_and(|values| values.iter().any(|value| composed(value) == composed(words)));
         match self.names.values.exact(words, |_| true).filter(|_| is_listed) {
-            Some(id) => self.found(&mut reference, id),
+            Some(id) => {
+                reference.target = Some(id);
+                self.uses.push(Use { location: Location::new(self.file, span), symbol: id });
+            }
             None => self.issue(&reference, Mishap::UnknownValue(of)),
         }
         reference

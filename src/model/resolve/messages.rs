@@ -8,6 +8,9 @@ use crate::model::Symbol;
 use crate::source::{Problem, ProblemKind};
 use crate::values::SymbolId;
 
+/// How many values of a list are shown.
+const MOST_VALUES: usize = 30;
+
 /// What to say.
 pub(super) fn problem(issue: &Issue, names: &Names<'_>, nearest: Option<&Nearest>) -> Problem {
     match issue.mishap {
@@ -67,16 +70,26 @@ fn offered(near: &[Near], names: &Names<'_>) -> Option<String> {
 fn unknown_value(issue: &Issue, of: SymbolId, names: &Names<'_>) -> Problem {
     let owner = names.symbols.get(of);
     let values = names.enumerations.get(&of).map_or(&[][..], Vec::as_slice);
-    let listed: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    let mut listed: Vec<_> = values.iter().take(MOST_VALUES).map(|value| format!("`{}`", written(value))).collect();
+    if values.len() > MOST_VALUES {
+        listed.push(format!("et {} autres", values.len() - MOST_VALUES));
+    }
     let message = format!("`{}` n'est pas une valeur de `{}`", issue.name, owner.name);
     let problem = Problem::new(ProblemKind::UnknownName, issue.location, message)
         .with_label("valeur inconnue")
         .with_help(format!("valeurs de `{}` : {}", owner.name, listed.join(", ")))
         .with_related(owner.location, format!("définition de `{}`", owner.name));
     match nearest_value(&issue.name, values) {
-        Some(value) => corrected(problem, value),
+        Some(value) => corrected(problem, &written(value)),
         None => problem,
     }
+}
+
+/// A value as one writes it: its name, or its words between guillemets.
+fn written(value: &str) -> String {
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_name = value.chars().all(is_letter) && value.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    if is_name { value.to_owned() } else { format!("« {value} »") }
 }
 
 fn other_kind(issue: &Issue, expected: Expected, other: &Symbol) -> Problem {

@@ -274,3 +274,27 @@ démarche essai « Essai » {
       correction : écrire `préfecture`
     ");
 }
+
+#[test]
+fn an_option_in_words_is_named_by_its_words() {
+    let text = r"
+donnée logement : un parmi « Locataire », « Hébergé à titre gratuit » « Comment êtes-vous logé ? »
+démarche essai « Essai » {
+  étape dépôt « Déposez » {
+    par usager au guichet
+    demande logement
+    fournir « Bail » si logement = « Locataire » ou logement = Locataire
+    fournir « Attestation de l'hébergeant » si logement est parmi « Hébergé à titre gratuit »
+    fournir « Titre » si logement = « Propriétaire »
+  }
+}
+";
+    assert_snapshot!(check("LEC", text), @r"
+    erreur LEC004 : `Propriétaire` n'est pas une valeur de `logement`
+      |     fournir « Titre » si logement = « Propriétaire »
+      |                                     ^^^^^^^^^^^^^^^^ valeur inconnue
+      | donnée logement : un parmi « Locataire », « Hébergé à titre gratuit » « Comment êtes-vous logé ? »
+      |        ^^^^^^^^ définition de `logement`
+      aide : valeurs de `logement` : `Locataire`, `« Hébergé à titre gratuit »`
+    ");
+}
