@@ -10,6 +10,7 @@ use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Wor
 use crate::syntax::{self, ast::Comment};
 use crate::values::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A workspace read: its meaning, and what could not be read.
@@ -84,10 +85,12 @@ pub fn read_portfolio(workspace: &Workspace, exports: Vec<(FileId, Vec<Imported>
         })
         .collect();
     let mut comments = vec![Vec::new(); workspace.files().len()];
+    let mut known = FxHashSet::default();
     let (mut parts, mut problems, mut imported, mut records) = (Vec::new(), Vec::new(), Vec::new(), BTreeMap::new());
     for (file, read) in read {
         match read {
             Ok(mut record) => {
+                import::service_public::once(file, &mut record, &mut known);
                 problems.append(&mut record.problems);
                 records.insert(file, record.record.take());
                 imported.push(record);

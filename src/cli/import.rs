@@ -19,7 +19,7 @@ use crate::output::text::counted;
 use crate::source::{FileId, LineIndex, Problem, ProblemKind, Workspace};
 use crate::syntax;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -43,6 +43,10 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     use_threads(None, usize::MAX);
     let read = sources::read(&arguments.sources);
     warn_unread(&read.unread);
+    if read.texts.is_empty() && read.unread.is_empty() {
+        let help = "donnez une archive .zip, un dossier de fichiers .xml ou un fichier .xml de service-public.fr";
+        return Err(Failure::new("aucune fiche à cet endroit", help));
+    }
     let mut workspace = Workspace::default();
     for (path, text) in read.texts {
         workspace.push(path, text);
@@ -50,6 +54,10 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     let files: Vec<_> = workspace.iter().collect();
     let mut imported: Vec<Imported> =
         files.into_par_iter().map(|(file, source)| reader(&source.path)(file, &source.path, &source.text)).collect();
+    let mut known = FxHashSet::default();
+    for ((file, _), record) in workspace.iter().zip(&mut imported) {
+        service_public::once(file, record, &mut known);
+    }
     let (model, problems) = together(&mut imported);
     let unreadable = warn_problems(&workspace, &problems);
     match arguments.form {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 /// The extension of the files of a folder.
 const EXTENSION: &str = "demarche";
@@ -158,16 +159,18 @@ fn read_one(shown: &str, origin: &Origin) -> Result<String, Unread> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(unread("le fichier dépasse 4 gigaoctets".to_owned(), "découpez-le"));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-        let message = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            "le texte est en UTF-16".to_owned()
-        } else {
-            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            format!("le texte n'est pas en UTF-8 : octet {:#04x} à la ligne {line} (position {at})", bytes[at])
-        };
-        unread(message, "enregistrez en UTF-8, l'encodage par défaut des éditeurs récents")
-    })
+    String::from_utf8(bytes)
+        .map_err(|error| unread(other_encoding(&error), "enregistrez en UTF-8, l'encodage par défaut des éditeurs récents"))
+}
+
+/// What a text that is not in UTF-8 is, or where it stops being it.
+pub(super) fn other_encoding(error: &FromUtf8Error) -> String {
+    let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return "le texte est en UTF-16".to_owned();
+    }
+    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    format!("le texte n'est pas en UTF-8 : octet {:#04x} à la ligne {line} (position {at})", bytes[at])
 }
 
 #[cfg(test)]

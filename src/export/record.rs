@@ -2,7 +2,7 @@
 
 use super::procedure::{Place, confidence, place};
 use crate::import::service_public::{
-    Contact, DocumentMention, EdgeKind, FormalCondition, Key, Level, OnlineService, Question, Record, Split, Titled,
+    Contact, DocumentMention, EdgeKind, FormalCondition, Key, Level, OnlineService, Prose, Question, Record, Split, Titled,
 };
 use crate::values::Term;
 use serde::Serialize;
@@ -34,6 +34,9 @@ pub(super) struct RecordJson<'r> {
     splits: Vec<SplitJson<'r>>,
     n_splits: usize,
     n_cases: usize,
+    n_last_cases: usize,
+    case_depth: usize,
+    text: TextJson<'r>,
     conditions: Vec<ConditionJson<'r>>,
     links: Vec<LinkJson>,
     questions: Vec<QuestionJson<'r>>,
@@ -41,6 +44,15 @@ pub(super) struct RecordJson<'r> {
     abbreviations: Vec<TermJson<'r>>,
     life_events: Vec<String>,
     cerfa: Vec<&'r str>,
+}
+
+#[derive(Debug, Serialize)]
+struct TextJson<'r> {
+    n_words: usize,
+    n_amounts: usize,
+    n_durations: usize,
+    titles: Vec<&'r str>,
+    sentences: &'r [usize],
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +71,9 @@ struct ContactJson<'r> {
     pivot: Option<&'r str>,
     telephone: bool,
     hours: bool,
+    mail: bool,
+    text: bool,
+    url: Option<&'r str>,
     at: Place,
 }
 
@@ -90,6 +105,7 @@ struct SplitJson<'r> {
     sequential: bool,
     by_channel: bool,
     titles: Vec<&'r str>,
+    channels: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -110,6 +126,7 @@ struct LinkJson {
 #[derive(Debug, Serialize)]
 struct QuestionJson<'r> {
     title: &'r str,
+    said: Option<&'r str>,
     sets: BTreeMap<&'r str, bool>,
     target: Option<String>,
     answers: Vec<Self>,
@@ -148,8 +165,11 @@ impl<'r> RecordJson<'r> {
             references: record.references.iter().map(titled).collect(),
             situations: record.situations.as_ref().map(split),
             splits: record.splits.iter().map(split).collect(),
-            n_splits: record.n_splits,
-            n_cases: record.n_cases,
+            n_splits: record.cases.n_splits,
+            n_cases: record.cases.n_cases,
+            n_last_cases: record.cases.n_last,
+            case_depth: record.cases.depth,
+            text: text(&record.prose),
             conditions: record.conditions.iter().map(condition).collect(),
             links: record
                 .edges
@@ -170,6 +190,16 @@ fn key(key: &Key) -> String {
     format!("{}/{}", key.site.word(), key.id)
 }
 
+fn text(prose: &Prose) -> TextJson<'_> {
+    TextJson {
+        n_words: prose.n_words,
+        n_amounts: prose.n_amounts,
+        n_durations: prose.n_durations,
+        titles: prose.titles.iter().map(|title| &**title).collect(),
+        sentences: &prose.sentences,
+    }
+}
+
 fn titled(titled: &Titled) -> TitledJson<'_> {
     TitledJson { id: &titled.id, title: &titled.title.value, url: titled.url.as_deref(), at: place(titled.title.span) }
 }
@@ -182,6 +212,9 @@ fn contact(contact: &Contact) -> ContactJson<'_> {
         pivot: contact.pivot.as_deref(),
         telephone: contact.has_telephone,
         hours: contact.has_hours,
+        mail: contact.has_mail,
+        text: contact.has_text,
+        url: contact.url.as_deref(),
         at: place(contact.span),
     }
 }
@@ -221,6 +254,7 @@ fn split(split: &Split) -> SplitJson<'_> {
         sequential: split.sequential,
         by_channel: split.by_channel,
         titles: split.titles.iter().map(|title| &*title.value).collect(),
+        channels: split.channels.iter().map(|kind| kind.word()).collect(),
     }
 }
 
@@ -236,6 +270,7 @@ fn condition(condition: &FormalCondition) -> ConditionJson<'_> {
 fn question(question: &Question) -> QuestionJson<'_> {
     QuestionJson {
         title: &question.title.value,
+        said: question.said.as_ref().map(|said| &*said.value),
         sets: question.sets.iter().map(|(variable, value)| (&**variable, *value)).collect(),
         target: question.target.as_ref().map(key),
         answers: question.answers.iter().map(self::question).collect(),

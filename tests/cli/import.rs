@@ -115,6 +115,67 @@ fn an_archive_made_to_fill_the_memory_is_refused() {
 }
 
 #[test]
+fn texts_in_another_encoding_are_named_and_the_rest_is_read() {
+    let folder = Folder::new("import_encodings");
+    let accented = PAGE.replace("</Audience>", "</Audience><Texte><Paragraphe>é</Paragraphe></Texte>");
+    let latin1: Vec<u8> = accented.chars().map(|letter| u8::try_from(u32::from(letter)).expect("du latin-1")).collect();
+    folder.write("f/1.xml", &latin1);
+    folder.write("f/2.xml", [b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n".as_slice(), &latin1].concat());
+    folder.write("f/3.xml", [0xff, 0xfe].into_iter().chain(PAGE.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<_>>());
+    folder.write("f/4.xml", "");
+    folder.write("f/5.xml", PAGE.replace("</Audience>", "&nbsp;</Audience>"));
+    folder.write("f/6.xml", format!("\u{feff}{}", accented.replace('é', &"é ".repeat(1_000_000))));
+    insta::assert_snapshot!(both(&folder, &["f"]));
+}
+
+#[test]
+fn a_record_given_twice_is_read_once() {
+    let folder = Folder::new("import_twice");
+    folder.write("f/a.xml", PAGE);
+    folder.write("f/b.xml", PAGE);
+    insta::assert_snapshot!(both(&folder, &["f"]));
+    assert_eq!(folder.read("x.jsonl").lines().count(), 1);
+}
+
+#[test]
+fn an_archive_without_records_is_said() {
+    let folder = Folder::new("import_archives");
+    let whole = archive(&[("F1.xml", PAGE.as_bytes())]);
+    folder.write("dedans.zip", archive(&[("interne.zip", &whole), ("F2.xml", PAGE.replace("F1", "F2").as_bytes())]));
+    folder.write("vide.zip", archive(&[]));
+    folder.write("rien.zip", "");
+    insta::assert_snapshot!(both(&folder, &["dedans.zip", "vide.zip", "rien.zip"]));
+    folder.write("notes/lisezmoi.txt", "rien");
+    insta::assert_snapshot!("a_folder_without_records_is_said", folder.run(&["import", "notes"]));
+}
+
+#[test]
+fn what_is_no_export_is_said_and_the_others_are_read() {
+    let folder = Folder::new("import_shapes");
+    let form = |number: u32| format!(r#"{{"number": {number}, "title": "Aide", "revision": {{"champDescriptors": []}}}}"#);
+    folder.write("bon.json", format!("[{}]", form(1)));
+    folder.write("objet.json", r#"{"a": 1}"#);
+    folder.write("textes.json", r#"["a", "b"]"#);
+    folder.write("lignes.json", format!("{}\n{}\n", form(2), form(3)));
+    folder.write("carte.json", r#"{"type": "FeatureCollection", "features": []}"#);
+    folder
+        .write("types.json", r#"[{"number": 4, "title": 5, "dossiersCount": "beaucoup", "revision": {"champDescriptors": {}}}]"#);
+    folder.write("vide.json", "");
+    folder.write("faux.json.gz", "bonjour");
+    let sources = ["absent", "objet", "textes", "lignes", "carte", "types", "vide"].map(|name| format!("{name}.json"));
+    let sources: Vec<_> = sources.iter().map(String::as_str).chain(["faux.json.gz", "bon.json"]).collect();
+    let arguments: Vec<_> = ["import"].into_iter().chain(sources).chain(["-o", "x.jsonl"]).collect();
+    insta::assert_snapshot!(folder.run(&arguments));
+}
+
+/// What an import and an audit say of the same sources.
+fn both(folder: &Folder, sources: &[&str]) -> String {
+    let with = |before: &str, after: &[&str]| folder.run(&[&[before], sources, after].concat());
+    let audit = with("audit", &["-o", "audit.json", TODAY]);
+    [with("import", &["-o", "x.jsonl"]), audit].join("\n---\n")
+}
+
+#[test]
 fn a_source_that_is_not_there_is_said() {
     let folder = Folder::new("import_nothing");
     insta::assert_snapshot!(folder.run(&["import", "rien.zip"]));

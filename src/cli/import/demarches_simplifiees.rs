@@ -1,13 +1,14 @@
 //! `limpide import` of the exports of demarches-simplifiees.fr: a `.json` or a `.json.gz` holds thousands of procedures, and is not kept in memory.
 
 use crate::cli::arguments::{ImportArgs, ImportForm};
-use crate::cli::check::use_threads;
+use crate::cli::check::{use_threads, warn_unread};
 use crate::cli::console::{self, Exit, Failure, system_words};
 use crate::cli::load::shown;
 use crate::export;
 use crate::import;
 use crate::import::demarches_simplifiees::{self, Export};
 use crate::model::{self, Model, Part};
+use crate::output::Unread;
 use crate::output::text::counted;
 use crate::source::{FileId, Problem};
 use rayon::prelude::*;
@@ -32,11 +33,16 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     use_threads(None, usize::MAX);
     let mut imported = Vec::new();
     let mut problems = Vec::new();
+    let mut unread = Vec::new();
     for (rank, path) in (0..).zip(sources) {
-        let file = fs::File::open(path).map_err(|error| {
-            let help = "donnez un export `.json` ou `.json.gz` de demarches-simplifiees";
-            Failure::new(format!("{} ne se lit pas : {}", shown(path), system_words(&error)), help)
-        })?;
+        let file = match fs::File::open(path) {
+            Ok(file) => file,
+            Err(error) => {
+                let help = "donnez un export `.json` ou `.json.gz` de demarches-simplifiees".to_owned();
+                unread.push(Unread { path: shown(path), message: system_words(&error), help });
+                continue;
+            }
+        };
         let Export { records, problems: own } = demarches_simplifiees::read_all(FileId(rank), file);
         imported.extend(records);
         problems.extend(own);
@@ -47,6 +53,7 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
     parts.push(shared);
     let (model, names) = model::assemble(parts);
     problems.extend(names);
+    warn_unread(&unread);
     warn(sources, &problems);
     let files: Vec<_> = sources.iter().map(|path| shown(path)).collect();
     let lines = |services: &[model::PublicService]| lines(services, &model, &files);
@@ -58,7 +65,7 @@ pub(super) fn run(arguments: &ImportArgs) -> Result<Exit, Failure> {
         }
     }
     console::warn(&format!("{}\n", super::several(model.services.len(), "démarche lue", "démarches lues")));
-    Ok(if problems.is_empty() { Exit::Clean } else { Exit::Failed })
+    Ok(if problems.is_empty() && unread.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 
 /// One object a procedure, a line each.

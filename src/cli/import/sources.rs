@@ -4,7 +4,7 @@
 //! fill the memory is refused, not obeyed.
 
 use crate::cli::console::system_words;
-use crate::cli::load::shown;
+use crate::cli::load::{other_encoding, shown};
 use crate::output::Unread;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
@@ -92,7 +92,7 @@ fn keep(path: String, bytes: Vec<u8>, sources: &mut Sources) {
         Ok(text) => sources.texts.push((path, text)),
         Err(error) => sources.unread.push(Unread {
             path,
-            message: format!("le texte n'est pas en UTF-8 (octet {})", error.utf8_error().valid_up_to()),
+            message: other_encoding(&error),
             help: "les fiches de la DILA sont en UTF-8 : convertissez le fichier".to_owned(),
         }),
     }
@@ -134,8 +134,16 @@ fn whole(name: &str, archive: &ZipArchive<Cursor<&[u8]>>, sources: &mut Sources)
             ranks.iter().filter_map(|rank| entry(name, &mut archive, *rank)).collect()
         })
         .collect();
+    let results: Vec<_> = chunks.into_iter().flatten().collect();
+    if results.is_empty() {
+        sources.unread.push(Unread {
+            path: name.to_owned(),
+            message: "l'archive ne contient aucune fiche".to_owned(),
+            help: "donnez une archive de fichiers .xml, comme celles de la DILA".to_owned(),
+        });
+    }
     let mut read = 0;
-    for result in chunks.into_iter().flatten() {
+    for result in results {
         match result {
             Ok((path, bytes)) => {
                 read += bytes.len() as u64;
@@ -159,10 +167,14 @@ fn entry(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>, rank: usize) -> Op
         }
     };
     let own_name = entry_name(&file);
+    let path = format!("{name}/{own_name}");
+    if has_extension(Path::new(&own_name), "zip") {
+        let message = "une archive dans une archive ne se lit pas".to_owned();
+        return Some(Err(Unread { path, message, help: "décompressez la première, puis donnez celle-ci".to_owned() }));
+    }
     if !is_record(&own_name) {
         return None;
     }
-    let path = format!("{name}/{own_name}");
     let packed = file.compressed_size();
     Some(unpack(path, &mut file, packed))
 }

@@ -15,7 +15,8 @@ use crate::source::{FileId, Location, Span, Spanned};
 use crate::values::{Actor, Channel, ChannelKind, Cost, Expression, Qualifiers, Reference, Text};
 
 /// What is not the page's own text: its contacts, its services, its glossary.
-const APART: [&str; 6] = ["OuSAdresser", "ServiceEnLigne", "Reference", "PourEnSavoirPlus", "Definition", "Abreviation"];
+pub(super) const APART: [&str; 6] =
+    ["OuSAdresser", "ServiceEnLigne", "Reference", "PourEnSavoirPlus", "Definition", "Abreviation"];
 
 /// Where one is in the page.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +138,8 @@ impl<'a> Body<'_, 'a> {
             self.inside(*case, &inner, lead);
         }
         let titles = cases.iter().filter_map(|case| xml::child_words(*case, "Titre")).collect();
-        self.splits.push(Split { sequential: false, by_channel, titles });
+        let channels = cases.iter().filter_map(|case| channel(*case)).collect();
+        self.splits.push(Split { sequential: false, by_channel, titles, channels });
     }
 
     /// Reads what stands inside an element; `lead` is the sentence above it, when only cases lie between.

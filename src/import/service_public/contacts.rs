@@ -24,6 +24,7 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
     }
     let mut points = Vec::new();
     let address = xml::child(node, "RessourceWeb").and_then(|web| xml::attribute(web, "URL"));
+    let url = address.as_ref().map(|address| address.value.clone());
     if let Some(address) = address {
         let span = address.span;
         if kind.starts_with("Local") {
@@ -45,6 +46,15 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
                 .into_iter()
                 .map(|point| sourced(file, xml::span(text), Confidence::Guess, point)),
         );
+        // A mailbox is told from anything else wherever it is written.
+        for line in text.descendants().filter(|node| xml::is(*node, "Paragraphe")) {
+            let known = |mailbox: &Text| {
+                points.iter().any(|point| matches!(&point.value, ContactPoint::Email(known) if known.value == mailbox.value))
+            };
+            let new: Vec<_> = mailboxes_of(line).into_iter().filter(|mailbox| !known(mailbox)).collect();
+            let span = xml::span(line);
+            points.extend(new.into_iter().map(|it| sourced(file, span, Confidence::Sentence, ContactPoint::Email(it))));
+        }
     }
     let contact = Contact {
         id: xml::plain(node, "ID").into(),
@@ -53,6 +63,9 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
         pivot: pivot.map(|pivot| pivot.value),
         has_telephone: points.iter().any(|point| matches!(point.value, ContactPoint::Telephone { .. })),
         has_hours: points.iter().any(|point| hours_of(&point.value).is_some()),
+        has_mail: points.iter().any(|point| matches!(point.value, ContactPoint::Email(_))),
+        has_text: xml::children(node, "Texte").any(|text| !xml::words(text).value.is_empty()),
+        url,
         span: place,
     };
     if !points.is_empty() {
@@ -146,15 +159,7 @@ fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {
 }
 
 fn mailboxes(chapter: Node<'_>, lines: &[Node<'_>]) -> Vec<ContactPoint> {
-    let is_mailbox = |word: &&str| word.contains('@') && word.len() > 3;
-    let mut points = Vec::new();
-    for line in lines {
-        let text = xml::words(*line);
-        for word in text.value.split(|letter: char| letter.is_whitespace() || "<>();,".contains(letter)).filter(is_mailbox) {
-            let word = word.trim_end_matches(['.', ':']);
-            points.push(ContactPoint::Email(piece(&text, word)));
-        }
-    }
+    let mut points: Vec<_> = lines.iter().flat_map(|line| mailboxes_of(*line)).map(ContactPoint::Email).collect();
     let links = xml::descendants(chapter, "LienExterne").filter_map(|link| xml::attribute(link, "URL"));
     points.extend(links.map(|url| match url.value.strip_prefix("mailto:") {
         Some(mailbox) => ContactPoint::Email(Text::new(mailbox.into(), url.span)),
@@ -162,6 +167,14 @@ fn mailboxes(chapter: Node<'_>, lines: &[Node<'_>]) -> Vec<ContactPoint> {
     }));
     points.dedup();
     points
+}
+
+/// The mailboxes a line writes.
+fn mailboxes_of(line: Node<'_>) -> Vec<Text> {
+    let text = xml::words(line);
+    let words = text.value.split(|letter: char| letter.is_whitespace() || "<>();,".contains(letter));
+    let mailboxes = words.filter(|word| word.contains('@') && word.len() > 3);
+    mailboxes.map(|word| piece(&text, word.trim_end_matches(['.', ':']))).collect()
 }
 
 /// What a title lets expect of the lines under it.

@@ -13,10 +13,12 @@ pub(super) fn questions(root: Node<'_>, here: Site) -> Vec<Question> {
 }
 
 fn question(node: Node<'_>, here: Site) -> Question {
-    let title = xml::child_words(node, "Titre").or_else(|| xml::child_words(node, "IntituleSiSelectionne"));
+    let said = xml::child_words(node, "IntituleSiSelectionne");
+    let title = xml::child_words(node, "Titre").or_else(|| said.clone());
     let answers = node.children().filter(|child| xml::is(*child, "Branche") || xml::is(*child, "Choix"));
     Question {
         title: title.unwrap_or_else(|| Text::new("".into(), xml::span(node))),
+        said,
         sets: xml::children(node, "SiSelectionne").flat_map(sets).collect(),
         target: xml::child(node, "LienInterne").and_then(|link| target(link, "LienPublication", here)),
         answers: answers.map(|answer| question(answer, here)).collect(),

@@ -4,6 +4,7 @@
 //! xml       words and places of the tree        identity   who the record is
 //! body      the walk of a page                  documents, requirement, amounts, delays, conditions: what it meets
 //! contacts, legal, links, glossary, guided: what stands apart from the body
+//! prose     the text of a page, measured
 //! record    what the model has no place for
 //! ```
 //!
@@ -23,6 +24,7 @@ mod journey;
 mod legal;
 mod links;
 mod names;
+mod prose;
 mod record;
 mod requirement;
 #[cfg(test)]
@@ -30,7 +32,8 @@ mod tests;
 mod xml;
 
 pub use record::{
-    Contact, DocumentMention, Edge, EdgeKind, FormalCondition, Key, Level, OnlineService, Question, Record, Site, Split, Titled,
+    Cases, Contact, DocumentMention, Edge, EdgeKind, FormalCondition, Key, Level, OnlineService, Prose, Question, Record, Site,
+    Split, Titled,
 };
 
 use super::{Imported, Shared};
@@ -41,6 +44,7 @@ use crate::source::{FileId, Location, Span};
 use crate::values::{Audience, Reference, SymbolId, Text};
 use body::Body;
 use conditions::Questions;
+use rustc_hash::FxHashSet;
 use xml::Node;
 
 /// Reads one record. A text that is no record is a problem with its place, and says nothing.
@@ -81,6 +85,16 @@ pub fn read(file: FileId, path: &str, xml: &str) -> Imported {
     Imported { part: Part::imported(model), shared, record: Some(Box::new(record)), problems: Vec::new() }
 }
 
+/// Empties a record already known, and says so: an archive given twice is counted once.
+pub fn once(file: FileId, imported: &mut Imported, known: &mut FxHashSet<Key>) {
+    let Some(key) = imported.record.as_ref().map(|record| record.key.clone()) else { return };
+    let message = format!("la fiche {} ({}) est donnée deux fois : elle est lue une fois", key.id, key.site.word());
+    if !known.insert(key) {
+        let problem = xml::problem(file, Span::new(0, 0), message).with_help("ne donnez qu'une édition de chaque fiche");
+        *imported = Imported { problems: vec![problem], ..Imported::default() };
+    }
+}
+
 /// Walks the body of a page; a form has none.
 fn walk<'a>(
     file: FileId,
@@ -101,6 +115,7 @@ fn walk<'a>(
     record.situations = xml::child(root, "ListeSituations").map(|list| Split {
         sequential: body::is_sequential(list),
         by_channel: false,
+        channels: Vec::new(),
         titles: xml::children(list, "Situation").filter_map(|situation| xml::child_words(situation, "Titre")).collect(),
     });
     (steps, items)
@@ -130,8 +145,8 @@ fn apart(file: FileId, root: Node<'_>, items: &[Node<'_>], record: &mut Record, 
         let numbers: Vec<_> = record.cerfa.iter().filter_map(|number| names::cerfa_number(number)).collect();
         shared.evidences.extend(numbers.iter().map(|number| requirement::form(file, number, title.clone(), Confidence::Exact)));
     }
-    record.n_splits = xml::descendants(root, "BlocCas").count();
-    record.n_cases = xml::descendants(root, "Cas").count();
+    record.prose = prose::read(root);
+    record.cases = prose::cases(root);
     record.references = identity::references(root);
     record.conditions = conditions::all(root);
     record.edges = links::edges(root, items, here);
@@ -156,9 +171,12 @@ fn online_service(node: Node<'_>) -> OnlineService {
 /// The choices of a guided search say in words the variables that the pages read.
 fn learn(asked: &[Question], questions: &mut Questions) {
     for question in asked {
-        if let [(variable, true)] = &question.sets[..] {
-            let variable = Text::new(variable.clone(), question.title.span);
-            questions.variable(&variable, Some(&question.title), Confidence::Exact);
+        // One choice of a list sets its own variable to true, and those of its neighbours to false.
+        let mut chosen = question.sets.iter().filter(|(_, value)| *value);
+        if let (Some((variable, _)), None) = (chosen.next(), chosen.next()) {
+            let said = question.said.as_ref().unwrap_or(&question.title);
+            let variable = Text::new(variable.clone(), said.span);
+            questions.variable(&variable, Some(said), Confidence::Exact);
         }
         learn(&question.answers, questions);
     }

@@ -5,7 +5,7 @@
 
 use crate::model::Confidence;
 use crate::source::Span;
-use crate::values::{Date, Term, Text};
+use crate::values::{ChannelKind, Date, Term, Text};
 
 /// One of the three sites: part of the identity of a record, since an ID may stand in several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -100,10 +100,10 @@ pub struct Record {
     pub references: Vec<Titled>,
     /// How its cases split.
     pub splits: Vec<Split>,
-    /// How many groups of cases it holds, its contacts and tables included.
-    pub n_splits: usize,
-    /// How many cases it holds, its contacts and tables included.
-    pub n_cases: usize,
+    /// How its cases nest, its contacts and tables included.
+    pub cases: Cases,
+    /// Its own text, measured.
+    pub prose: Prose,
     /// Its situations.
     pub situations: Option<Split>,
     /// Its formal conditions.
@@ -133,6 +133,34 @@ impl Record {
 const CORE: [&str; 4] =
     ["Fiche d'information", "Fiche Question-réponse", "Fiche d'information conditionnée", "Fiche Question-réponse conditionnée"];
 
+/// How the cases of a page nest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cases {
+    /// How many groups of cases.
+    pub n_splits: usize,
+    /// How many cases.
+    pub n_cases: usize,
+    /// How many cases that do not split again: the answers a reader may end on.
+    pub n_last: usize,
+    /// How many groups are one in another.
+    pub depth: usize,
+}
+
+/// The text of a page, contacts, services, texts of law and glossary left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    /// How many words its paragraphs hold.
+    pub n_words: usize,
+    /// How many words each sentence holds, in the order of the text, tables left out.
+    pub sentences: Vec<usize>,
+    /// The titles of its chapters and of their parts.
+    pub titles: Vec<Box<str>>,
+    /// How many amounts it says in euros.
+    pub n_amounts: usize,
+    /// How many durations it says in figures.
+    pub n_durations: usize,
+}
+
 /// Something with an ID, a title and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Titled {
@@ -159,6 +187,12 @@ pub struct Contact {
     pub has_telephone: bool,
     /// Whether opening hours are given there.
     pub has_hours: bool,
+    /// Whether a mailbox is given there.
+    pub has_mail: bool,
+    /// Whether anything is written there, besides its title.
+    pub has_text: bool,
+    /// Its site, or the page that finds the local office.
+    pub url: Option<Box<str>>,
     /// The whole element.
     pub span: Span,
 }
@@ -234,6 +268,8 @@ pub struct Split {
     pub by_channel: bool,
     /// The title of each part.
     pub titles: Vec<Text>,
+    /// The channel of each part that is marked as one.
+    pub channels: Vec<ChannelKind>,
 }
 
 /// A condition on a variable of a guided search.
@@ -274,6 +310,8 @@ pub enum EdgeKind {
 pub struct Question {
     /// What the person chooses.
     pub title: Text,
+    /// What the choice says of the person, when the title alone says little: « Vous avez des enfants » for « Oui ».
+    pub said: Option<Text>,
     /// The variables that choice sets, and to what.
     pub sets: Vec<(Box<str>, bool)>,
     /// The page it leads to.
