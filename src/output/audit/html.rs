@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("page.css");
 /// The whole page.
 pub(super) fn render(audit: &Audit, trend: Option<&Trend>) -> String {
     let sections = sections(audit, trend);
-    let title = title(audit);
+    let title = escaped(&title(audit));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -36,7 +36,7 @@ fn write_section(section: &Section, page: &mut String) {
     for paragraph in &section.paragraphs {
         let _ = writeln!(page, "<p>{}</p>", escaped(paragraph));
     }
-    if let Some(table) = &section.table {
+    for table in &section.tables {
         page.push_str(&chart::bars(&table.caption, &table.bars));
         write_table(table, page);
     }
@@ -57,11 +57,14 @@ fn write_table(table: &Table, page: &mut String) {
     page.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         page.push_str("<tr>");
-        for (rank, (cell, heading)) in row.iter().zip(&table.headings).enumerate() {
-            let _ = match (rank, heading.is_number) {
-                (0, _) => write!(page, "<th scope=\"row\">{}</th>", escaped(cell)),
-                (_, true) => write!(page, "<td class=\"nombre\">{}</td>", escaped(cell)),
-                (_, false) => write!(page, "<td>{}</td>", escaped(cell)),
+        for (rank, (cell, heading)) in row.cells.iter().zip(&table.headings).enumerate() {
+            let _ = match (rank, &row.procedure, heading.is_number) {
+                (0, Some(id), _) => {
+                    write!(page, "<th scope=\"row\"><a href=\"#d-{}\">{}</a></th>", escaped(id), escaped(cell))
+                }
+                (0, None, _) => write!(page, "<th scope=\"row\">{}</th>", escaped(cell)),
+                (_, _, true) => write!(page, "<td class=\"nombre\">{}</td>", escaped(cell)),
+                (_, _, false) => write!(page, "<td>{}</td>", escaped(cell)),
             };
         }
         page.push_str("</tr>\n");
@@ -72,22 +75,24 @@ fn write_table(table: &Table, page: &mut String) {
 fn write_procedures(audit: &Audit, page: &mut String) {
     page.push_str("<section id=\"demarches\">\n<h2>Chaque démarche</h2>\n");
     for procedure in &audit.procedures {
-        write_procedure(procedure, page);
+        write_procedure(procedure, audit.procedures.len() == 1, page);
     }
     page.push_str("</section>\n");
 }
 
-fn write_procedure(procedure: &Procedure, page: &mut String) {
+/// A procedure folded under its title. A link to it unfolds it: its place is inside.
+fn write_procedure(procedure: &Procedure, is_alone: bool, page: &mut String) {
     let _ = writeln!(
         page,
-        "<details id=\"d-{}\">\n<summary><h3>{}</h3> <span class=\"compte\">{}</span></summary>",
-        escaped(&procedure.id),
+        "<details{}>\n<summary><h3>{}</h3> <span class=\"compte\">{}</span></summary>\n<div class=\"demarche\" id=\"d-{}\">",
+        if is_alone { " open" } else { "" },
         escaped(&procedure.title),
         match procedure.counts.total() {
             0 => "rien à dire".to_owned(),
             1 => "1 constat".to_owned(),
             n => format!("{} constats", grouped(n as u64)),
-        }
+        },
+        escaped(&procedure.id),
     );
     let mut facts = vec![
         ("étapes", grouped(procedure.n_steps as u64)),
@@ -124,7 +129,7 @@ fn write_procedure(procedure: &Procedure, page: &mut String) {
         }
         page.push_str("</ul>\n");
     }
-    page.push_str("</details>\n");
+    page.push_str("</div>\n</details>\n");
 }
 
 /// Words as HTML shows them; a guillemet never stands alone on a line.

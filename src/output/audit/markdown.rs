@@ -1,6 +1,6 @@
 //! The audit as a note: the same sections as the page, with their tables.
 
-use super::sections::{Section, known, sections, title};
+use super::sections::{Section, Table, known, sections, title};
 use super::{Audit, Trend};
 use std::fmt::Write as _;
 
@@ -18,11 +18,16 @@ fn write_section(section: &Section, text: &mut String) {
     for paragraph in &section.paragraphs {
         let _ = write!(text, "\n{}\n", escaped(paragraph));
     }
-    let Some(table) = &section.table else { return };
+    for table in &section.tables {
+        write_table(table, text);
+    }
+}
+
+fn write_table(table: &Table, text: &mut String) {
     let headings: Vec<_> = table.headings.iter().map(|heading| heading.title.to_owned()).collect();
     let rules: Vec<_> = table.headings.iter().map(|heading| if heading.is_number { "---:" } else { "---" }.to_owned()).collect();
-    text.push('\n');
-    for row in [&headings, &rules].into_iter().chain(&table.rows) {
+    let _ = write!(text, "\n**{}**\n\n", escaped(&table.caption));
+    for row in [&headings, &rules].into_iter().chain(table.rows.iter().map(|row| &row.cells)) {
         let cells: Vec<_> = row.iter().map(|cell| escaped(cell)).collect();
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
