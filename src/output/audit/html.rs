@@ -119,12 +119,13 @@ fn write_procedure(procedure: &Procedure, is_alone: bool, page: &mut String) {
             let words = if finding.words.is_empty() { String::new() } else { format!("<q>{}</q> ", escaped(&finding.words)) };
             let _ = writeln!(
                 page,
-                "<li class=\"{0}\"><strong>{0}</strong> {1} {2}<br>{3}<small>{4}</small></li>",
+                "<li class=\"{0}\"><strong>{0}</strong> {1} {2}{5}<br>{3}<small>{4}</small></li>",
                 escaped(&finding.severity),
                 escaped(&finding.code),
                 escaped(&finding.message),
                 words,
-                escaped(&finding.place)
+                escaped(&finding.place),
+                if finding.n_times > 1 { format!(" ({} fois)", finding.n_times) } else { String::new() }
             );
         }
         page.push_str("</ul>\n");

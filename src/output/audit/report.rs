@@ -265,4 +265,6 @@ pub struct Remark {
     pub place: String,
     /// The user's own words there, cut when long.
     pub words: String,
+    /// How many times the procedure says the same words: one finding.
+    pub n_times: usize,
 }

@@ -6,6 +6,7 @@ use crate::model::PublicService;
 use crate::output::audit::{Counts, Procedure, Remark};
 use crate::source::{FileId, LineIndex};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// The letters of the user's words shown with a finding.
 const WORDS: usize = 120;
@@ -36,9 +37,7 @@ pub(super) fn procedures(services: &[&PublicService], portfolio: &Portfolio<'_>)
             let found = of_file[from..until].iter().filter(inside);
             let text = &portfolio.workspace.file(service.file()).text;
             let index = lines.entry(service.file()).or_insert_with(|| LineIndex::new(text));
-            let remarks: Vec<Remark> = found.clone().map(|finding| remark(finding, portfolio, index)).collect();
-            let mut counts = Counts::default();
-            found.for_each(|finding| counts.add(finding.severity));
+            let (counts, remarks) = remarks(found.copied(), portfolio, index);
             procedure(service, portfolio, counts, remarks)
         })
         .collect()
@@ -74,6 +73,29 @@ fn procedure(service: &PublicService, portfolio: &Portfolio<'_>, counts: Counts,
     }
 }
 
+/// The findings of a procedure: the same words said again, for each case of a page, are one.
+fn remarks<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    portfolio: &Portfolio<'_>,
+    lines: &LineIndex,
+) -> (Counts, Vec<Remark>) {
+    let mut counts = Counts::default();
+    let mut remarks: Vec<Remark> = Vec::new();
+    let mut ranks: FxHashMap<(&str, String, String), usize> = FxHashMap::default();
+    for finding in findings {
+        let remark = remark(finding, portfolio, lines);
+        match ranks.entry((finding.code, remark.message.clone(), remark.words.clone())) {
+            Entry::Occupied(known) if !remark.words.is_empty() => remarks[*known.get()].n_times += 1,
+            entry => {
+                entry.insert_entry(remarks.len());
+                counts.add(finding.severity);
+                remarks.push(remark);
+            }
+        }
+    }
+    (counts, remarks)
+}
+
 /// A finding, with its words and its place: those of an export are quoted apart, for its text is not kept.
 fn remark(finding: &Finding, portfolio: &Portfolio<'_>, lines: &LineIndex) -> Remark {
     let source = portfolio.workspace.file(finding.primary.file);
@@ -92,6 +114,7 @@ fn remark(finding: &Finding, portfolio: &Portfolio<'_>, lines: &LineIndex) -> Re
         message: finding.message.clone(),
         place,
         words: cut(&words),
+        n_times: 1,
     }
 }
 
