@@ -1,7 +1,7 @@
 //! The audit as one page, complete in itself: no network, no script, readable on a phone, printed as it is. Every picture has its table.
 
 use super::chart;
-use super::sections::{Section, Table, files, known, sections, title};
+use super::sections::{Section, Table, day, files, known, sections, title};
 use super::{Audit, Procedure, Trend};
 use crate::values::grouped;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ pub(super) fn render(audit: &Audit, trend: Option<&Trend>) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>\n{STYLE}</style>\n</head>\n<body>\n<a class=\"evitement\" href=\"#contenu\">Aller au contenu</a>\n\
          <header>\n<h1>{title}</h1>\n<p>Le {}. {}</p>\n</header>\n",
-        escaped(&audit.date),
+        escaped(&day(&audit.date)),
         known(audit)
     );
     page.push_str("<nav aria-label=\"Sommaire\">\n<ul>\n");
@@ -25,19 +25,27 @@ pub(super) fn render(audit: &Audit, trend: Option<&Trend>) -> String {
         let _ = writeln!(page, "<li><a href=\"#{}\">{}</a></li>", section.id, escaped(&section.title));
     }
     page.push_str("<li><a href=\"#demarches\">Chaque démarche</a></li>\n</ul>\n</nav>\n<main id=\"contenu\">\n");
-    sections.iter().for_each(|section| write_section(section, &mut page));
-    write_procedures(audit, &mut page);
+    let is_alone = audit.procedures.len() == 1;
+    if is_alone {
+        write_procedures(audit, &mut page);
+    }
+    sections.iter().for_each(|section| write_section(section, is_alone, &mut page));
+    if !is_alone {
+        write_procedures(audit, &mut page);
+    }
     page.push_str("</main>\n<footer><p>Fait par limpide. Aucun avis juridique.</p></footer>\n</body>\n</html>\n");
     page
 }
 
-fn write_section(section: &Section, page: &mut String) {
+fn write_section(section: &Section, is_alone: bool, page: &mut String) {
     let _ = writeln!(page, "<section id=\"{}\">\n<h2>{}</h2>", section.id, escaped(&section.title));
     for paragraph in &section.paragraphs {
         let _ = writeln!(page, "<p>{}</p>", escaped(paragraph));
     }
     for table in &section.tables {
-        page.push_str(&chart::bars(&table.caption, &table.bars));
+        if !is_alone {
+            page.push_str(&chart::bars(&table.caption, &table.bars));
+        }
         write_table(table, page);
     }
     page.push_str("</section>\n");

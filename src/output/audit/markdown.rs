@@ -1,12 +1,12 @@
 //! The audit as a note: the same sections as the page, with their tables.
 
-use super::sections::{Section, Table, known, sections, title};
+use super::sections::{Section, Table, day, known, sections, title};
 use super::{Audit, Trend};
 use std::fmt::Write as _;
 
 /// The whole note.
 pub(super) fn render(audit: &Audit, trend: Option<&Trend>) -> String {
-    let mut text = format!("# {}\n\nLe {}. {}\n", title(audit), audit.date, known(audit));
+    let mut text = format!("# {}\n\nLe {}. {}\n", title(audit), day(&audit.date), known(audit));
     for section in sections(audit, trend) {
         write_section(&section, &mut text);
     }

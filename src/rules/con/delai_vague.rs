@@ -4,6 +4,7 @@ use crate::analysis::prose::{LexiconMatch, sentences};
 use crate::findings::{Finding, Severity};
 use crate::rules::wording::{Words, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
+use crate::values::month;
 use std::ops::Range;
 
 /// Words that only speak of someone's time, whoever it is.
@@ -100,10 +101,6 @@ static GOALS: Words = Words::new(&["afin de", "afin d'", "afin que", "pour perme
 /// Words that tell a time after a number, folded.
 const UNITS: &[&str] =
     &["heure", "heures", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "annee", "annees", "minute", "minutes"];
-
-/// The months, folded.
-const MONTHS: &[&str] =
-    &["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"];
 
 /// Words before a date or an event that closes a time, folded.
 static LIMITS: Words = Words::new(&["avant le", "avant la", "avant fin", "au plus tard", "jusqu'au", "jusqu'a la"]);
@@ -249,7 +246,7 @@ fn gives_an_order(clause: &str) -> bool {
 fn tells_a_time(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
-    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && (UNITS.contains(&pair[1]) || MONTHS.contains(&pair[1])));
+    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && (UNITS.contains(&pair[1]) || month(pair[1]).is_some()));
     let is_dated = words.windows(3).any(|date| date.iter().all(|word| is_number(word)) && matches!(date[2].len(), 2 | 4));
     is_timed || is_dated || has_any(sentence, &LIMITS)
 }

@@ -100,11 +100,15 @@ pub(super) fn documents(audit: &Audit) -> Option<Section> {
     (!most.is_empty()).then(|| Section {
         id: "pieces",
         title: "Les pièces les plus demandées".to_owned(),
-        paragraphs: vec![format!(
-            "{} pièces différentes sont demandées, dont {} par une seule démarche.",
-            count(audit.documents.len()),
-            count(audit.documents.iter().filter(|document| document.n_procedures == 1).count())
-        )],
+        paragraphs: vec![match audit.documents.len() {
+            1 => "Une seule pièce est demandée.".to_owned(),
+            n if audit.procedures.len() == 1 => format!("{} pièces différentes sont demandées.", count(n)),
+            n => format!(
+                "{} pièces différentes sont demandées, dont {} par une seule démarche.",
+                count(n),
+                count(audit.documents.iter().filter(|document| document.n_procedures == 1).count())
+            ),
+        }],
         tables: vec![Table {
             caption: "Les pièces demandées par le plus de démarches".to_owned(),
             headings: vec![

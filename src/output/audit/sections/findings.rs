@@ -19,8 +19,7 @@ pub(super) fn first(audit: &Audit) -> Option<Section> {
         "L'ordre est celui de la gravité des constats : une erreur compte 10, une alerte 3, un conseil 1. Aucun nombre de dossiers \
          n'est connu."
     };
-    // One procedure has nothing to be put before.
-    (!worst.is_empty() && audit.procedures.len() > 1).then(|| Section {
+    (!worst.is_empty()).then(|| Section {
         id: "priorites",
         title: "À corriger d'abord".to_owned(),
         paragraphs: vec![how.to_owned()],

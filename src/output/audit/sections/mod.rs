@@ -8,7 +8,7 @@ mod portfolio;
 mod trend;
 
 use super::{Audit, Counts, Trend};
-use crate::values::grouped;
+use crate::values::{date_in_words, grouped};
 
 /// How many procedures, documents or groups a table shows; the JSON form has them all.
 const SHOWN: usize = 30;
@@ -64,19 +64,21 @@ const fn number(title: &'static str) -> Heading {
 
 /// All the sections that have something to say, in order.
 pub(super) fn sections(audit: &Audit, trend: Option<&Trend>) -> Vec<Section> {
+    // One procedure makes no group, and is its own distribution.
+    let many = (audit.procedures.len() > 1).then_some(audit);
     let all = [
         trend.map(trend::changes),
-        findings::first(audit),
+        many.and_then(findings::first),
         findings::rules(audit),
         facts::facts(audit),
         findings::of_family(audit, "contacts", "Quelqu'un à qui parler", "REL", CONTACTS),
         findings::of_family(audit, "engagements", "Délais, silence et recours", "CON", COMMITMENTS),
         documents::once_only(audit),
         documents::documents(audit),
-        portfolio::of_groups("themes", "Par thème", "thème", &audit.themes),
-        portfolio::of_groups("organismes", "Par organisme", "organisme", &audit.organisations),
-        portfolio::of_groups("evenements", "Par événement de vie", "événement", &audit.life_events),
-        portfolio::distributions(audit),
+        many.and_then(|audit| portfolio::of_groups("themes", "Par thème", "thème", &audit.themes)),
+        many.and_then(|audit| portfolio::of_groups("organismes", "Par organisme", "organisme", &audit.organisations)),
+        many.and_then(|audit| portfolio::of_groups("evenements", "Par événement de vie", "événement", &audit.life_events)),
+        many.and_then(portfolio::distributions),
         Some(method::method(audit)),
     ];
     all.into_iter().flatten().collect()
@@ -99,6 +101,11 @@ pub(super) fn known(audit: &Audit) -> String {
         0 => "Aucun nombre de dossiers n'est connu.".to_owned(),
         n => format!("{} dossiers connus, pour {}.", grouped(audit.volume), procedures(n)),
     }
+}
+
+/// « 25 novembre 2026 »
+pub(super) fn day(date: &str) -> String {
+    date.parse().map_or_else(|_| date.to_owned(), date_in_words)
 }
 
 /// « 1 démarche », « 12 démarches »

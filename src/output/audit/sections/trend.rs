@@ -1,6 +1,6 @@
 //! What changed since an earlier audit.
 
-use super::{SHOWN, Section, Table, count, number, procedures, shortened, words};
+use super::{SHOWN, Section, Table, count, day, number, procedures, shortened, words};
 use crate::output::audit::Trend;
 use std::cmp::Reverse;
 
@@ -11,8 +11,12 @@ pub(super) fn changes(trend: &Trend) -> Section {
         titles => Some(format!("{one} : {}.", shortened(titles))),
     };
     let (before, after) = trend.procedures;
-    let mut paragraphs =
-        vec![format!("Depuis l'audit du {} : {} alors, {} aujourd'hui.", trend.since, procedures(before), procedures(after))];
+    let mut paragraphs = vec![format!(
+        "Depuis l'audit du {} : {} alors, {} aujourd'hui.",
+        day(&trend.since),
+        procedures(before),
+        procedures(after)
+    )];
     paragraphs.extend(named(&trend.new, "Démarches nouvelles"));
     paragraphs.extend(named(&trend.gone, "Démarches disparues"));
     paragraphs.push(format!("Démarches dont le nombre de constats a changé : {}.", count(trend.changed.len())));
