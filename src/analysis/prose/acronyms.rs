@@ -165,7 +165,20 @@ impl Acronyms {
 /// developments in full.
 #[must_use]
 pub fn is_expanded(text: &str, acronym: &str, developments: &[String]) -> bool {
-    is_said_beside(text, acronym) || (!developments.is_empty() && is_in_full(&bare_words(text), developments))
+    is_said_beside(text, acronym)
+        || (!developments.is_empty() && is_in_full(&bare_words(text), developments))
+        || is_spelt_by_initials(text, acronym)
+}
+
+/// « Classification commune des actes médicaux » says what CCAM is: words in a row begin with its letters, the first with a capital.
+fn is_spelt_by_initials(text: &str, acronym: &str) -> bool {
+    let letters: Vec<_> = acronym.chars().filter_map(bare).collect();
+    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials: Vec<_> = words.filter(|word| !LITTLE.contains(word)).filter_map(|word| word.chars().next()).collect();
+    letters.len() >= 3
+        && initials.windows(letters.len()).any(|window| {
+            window[0].is_uppercase() && window.iter().zip(&letters).all(|(initial, letter)| bare(*initial) == Some(*letter))
+        })
 }
 
 fn is_said_beside(text: &str, acronym: &str) -> bool {
@@ -182,7 +195,10 @@ fn is_in_full(plain: &str, developments: &[String]) -> bool {
 
 fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
     if before.ends_with('(') || before.ends_with("(ou ") || before.ends_with("dit ") || before.ends_with("dite ") {
-        return before.trim_end_matches(['(', ' ', '"', '»', '\u{a0}']).ends_with(char::is_alphabetic);
+        // « Dotation de soutien à l'investissement local 2023 (DSIL) »
+        let before =
+            before.trim_end_matches(|letter: char| matches!(letter, '(' | ' ' | '"' | '»' | '\u{a0}') || letter.is_ascii_digit());
+        return before.ends_with(char::is_alphabetic);
     }
     if initials_end_with(before, acronym) {
         return true;
@@ -198,9 +214,11 @@ fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
     first(said) == first(acronym) && said.split_whitespace().count() >= 2
 }
 
+/// Words whose first letter an acronym leaves out.
+const LITTLE: [&str; 15] = ["de", "des", "du", "la", "le", "les", "et", "ou", "d", "l", "à", "en", "pour", "au", "aux"];
+
 /// « épreuve théorique générale ou ETG », « centre de reconversion professionnelle - CRP »: the words just before begin with its letters.
 fn initials_end_with(before: &str, acronym: &str) -> bool {
-    const LITTLE: [&str; 15] = ["de", "des", "du", "la", "le", "les", "et", "ou", "d", "l", "à", "en", "pour", "au", "aux"];
     let words = before.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut initials = words.rev().filter(|word| !LITTLE.contains(word)).map(|word| word.chars().next().and_then(bare));
     let letters: Vec<_> = acronym.chars().filter_map(bare).collect();
@@ -328,6 +346,12 @@ mod tests {
         ] {
             assert_eq!(unexplained(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn initials_in_a_row_say_what_an_acronym_is() {
+        assert!(is_expanded("Classification commune des actes médicaux. La CCAM change.", "CCAM", &[]));
+        assert!(!is_expanded("le code, celui des actes du médecin. La CCAM change.", "CCAM", &[]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::analysis::prose::{LexiconMatch, sentences};
 use crate::findings::{Finding, Severity};
 use crate::rules::wording::{Words, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
 use crate::values::month;
 use std::ops::Range;
 
@@ -93,10 +93,33 @@ static EMERGENCIES: Words = Words::new(&[
     "hospitalisation",
     "accident",
     "danger",
+    "veterinaire",
 ]);
 
 /// What a haste is for, before its words: a goal, not a promise, folded.
-static GOALS: Words = Words::new(&["afin de", "afin d'", "afin que", "pour permettre", "pour nous permettre", "l'objectif"]);
+static GOALS: Words = Words::new(&[
+    "afin de",
+    "afin d'",
+    "afin que",
+    "pour permettre",
+    "pour nous permettre",
+    "pour pouvoir",
+    "necessaire pour",
+    "necessaires pour",
+    "permet de",
+    "permet d'",
+    "l'objectif",
+    "a pour objectif",
+]);
+
+/// What closes a time that begins later, folded: « ultérieurement, dès réception des éléments ».
+static EVENTS: Words = Words::new(&["des reception", "apres reception", "a reception", "des la reception", "apres la reception"]);
+
+/// What the person may do when they like, folded.
+static FACULTIES: Words = Words::new(&["vous pourrez", "vous pouvez", "vous pourriez"]);
+
+/// Details of an outing or a meeting, that can wait, folded.
+static DETAILS: Words = Words::new(&["adresse exacte", "programme", "horaires", "lieu exact"]);
 
 /// Words that tell a time after a number, folded.
 const UNITS: &[&str] =
@@ -119,7 +142,7 @@ pub(super) static RULE: Rule = Rule {
     basis: &[Basis::Source("Services Publics+, engagement 4 : la demande est traitée dans les délais annoncés")],
     threshold: "Une occurrence. Alerte quand l'administration s'engage, conseil quand c'est à la personne d'agir ou qu'on ne sait pas.",
     limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique.toml). Une phrase qui donne aussi une \
-             durée ou une date n'est pas signalée, ni ce que la personne doit faire quand la phrase d'à côté la donne ou quand c'est une urgence \
+             durée ou une date n'est pas signalée, ni ce que la personne doit faire quand le paragraphe ou les deux suivants la donnent ou quand c'est une urgence \
              (un vol, un accident), ni un but (« afin de traiter votre demande dans les meilleurs délais »), ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
              dont on ne sait pas qui doit agir (« meilleurs délais » et « plus brefs délais » exceptés).",
     fix: FixOffered::No,
@@ -160,10 +183,10 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let sentences: Vec<_> = sentences(text).collect();
     findings.extend(matches.into_iter().filter_map(|found| {
-        let holds = |sentence: &Range<usize>| sentence.start <= found.range.start && found.range.end <= sentence.end;
-        let rank = sentences.iter().position(holds)?;
-        let beside = &sentences[rank.saturating_sub(1)..sentences.len().min(rank + 2)];
-        vague(passage, found, &sentences[rank], beside)
+        let own = found.range.clone();
+        let holds = |sentence: &&Range<usize>| sentence.start <= own.start && own.end <= sentence.end;
+        let sentence = sentences.iter().find(holds)?;
+        vague(passage, found, sentence)
     }));
 }
 
@@ -175,8 +198,7 @@ enum Whose {
     Unknown,
 }
 
-/// What is vague in a sentence, among those beside it.
-fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>, beside: &[Range<usize>]) -> Option<Finding> {
+fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>) -> Option<Finding> {
     let text = &*passage.text.value;
     // A list that follows may tell it.
     if tells_a_time(&readable(&text[sentence.clone()])) || text[found.range.end..sentence.end].trim_end().ends_with(':') {
@@ -186,17 +208,23 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
         return None;
     }
     let clause = readable(clause(text, sentence, &found.range)).replace("-nous", "");
+    let clause = ["nous est necessaire", "nous sont necessaires", "nous souhaitons"]
+        .iter()
+        .fold(clause, |clause, words| clause.replace(words, ""));
     let clause = ASKED_POLITELY.iter().fold(clause, |clause, words| clause.replace(words, "vous devez"));
     let whose = whose(&clause);
     let is_among = |forms: &[&str]| found.term.forms.iter().any(|form| forms.contains(&form.as_str()));
     let counts = match whose {
         _ if is_among(AT_ONCE) => false,
+        // An introduction says that there is a delay; the page says it.
+        _ if is_among(ASKED) && passage.kind == PassageKind::Presentation => false,
+        _ if is_among(WEAK) && [&EVENTS, &FACULTIES, &DETAILS].into_iter().any(|words| has_any(&clause, words)) => false,
         Whose::Administration if is_among(WEAK) => has_any(&clause, &PROMISES),
         Whose::Administration => !is_among(ASKED),
         Whose::Person => !is_among(WEAK),
         Whose::Unknown => is_among(STRONG),
     };
-    let is_told_beside = || beside.iter().any(|range| tells_a_time(&readable(&text[range.clone()])));
+    let is_told_beside = || tells_a_time(&readable(text)) || is_told_next(passage);
     let is_settled = match whose {
         Whose::Person => is_told_beside() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
         Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told_beside(),
@@ -212,6 +240,12 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     };
     let finding = RULE.graded(severity, passage.location(found.range), message).with_label("combien de temps ?");
     Some(finding.with_note(&*found.term.why))
+}
+
+/// Whether one of the two texts that follow gives a time: a page says it in its next paragraph.
+fn is_told_next(passage: &Passage<'_>) -> bool {
+    let mut following = passages(passage.service).skip_while(|other| !std::ptr::eq(other.text, passage.text)).skip(1).take(2);
+    following.any(|next| tells_a_time(&readable(&next.text.value)))
 }
 
 /// The part of a sentence, between colons, where the words stand.

@@ -27,6 +27,8 @@ static ONLY_COMPLETE: Words =
 static TIMELY: Words = Words::new(&[
     "en priorite",
     "au-dela de ce delai",
+    "au dela de ce delai",
+    "au dela de cette date",
     "passe ce delai",
     "dans ce delai",
     "a cette date",
@@ -68,6 +70,10 @@ static SET_ASIDE: Words = Words::new(&[
     "pas examinee",
     "pas instruit",
     "pas instruite",
+    "pas valide",
+    "pas validee",
+    "ne pourra etre traite",
+    "ne pourra etre traitee",
     "pas etudie",
     "pas etudiee",
     "pas etudies",
@@ -223,14 +229,16 @@ fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let is_harsh = |(_, sentence): &(_, &str)| {
+    let mut before = false;
+    let mut is_harsh = |(_, sentence): &(_, &str)| {
+        let invited = std::mem::replace(&mut before, has_any(&readable(sentence), &COMPLETED));
         // « Votre dossier est rejeté (dossier incomplet ou irrecevable) » tells what was, not what will be.
         let sentence = readable(sentence).replace(" ou irrecevable", "");
         let after = INCOMPLETE.iter().filter_map(|words| position(&sentence, words)).min().map(|at| &sentence[at..]);
         let is_set_aside = after.is_some_and(|after| has_any(after, &SET_ASIDE)) || has_any(&sentence, &ONLY_COMPLETE);
-        is_set_aside && !has_any(&sentence, &COMPLETED) && !has_any(&sentence, &TIMELY) && !gives_a_date(&sentence)
+        is_set_aside && !invited && !has_any(&sentence, &COMPLETED) && !has_any(&sentence, &TIMELY) && !gives_a_date(&sentence)
     };
-    let found = sentences(&passage.text.value).filter(is_harsh).map(|(range, _)| {
+    let found = sentences(&passage.text.value).filter(|found| is_harsh(found)).map(|(range, _)| {
         let message = "un texte annonce qu'un dossier incomplet est écarté, sans inviter à le compléter";
         RULE.graded(Severity::Alerte, passage.location(range), message).with_label("rejet d'office")
     });

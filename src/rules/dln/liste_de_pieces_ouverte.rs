@@ -64,6 +64,12 @@ static CHOICES_OF_THE_PERSON: Words = Words::new(&[
     "l'un des",
     "l'une des",
     "ou de tout",
+    "ou de toute",
+    "ou autre",
+    "ou autres",
+    "utiles etablissant",
+    "pouvant justifier",
+    "vous pouvez produire",
     "utile justifiant",
     "utiles justifiant",
     "utile etablissant",
@@ -92,11 +98,18 @@ static AS_THE_PERSON_LIKES: Words = Words::new(&[
     "vous jugeriez",
     "vous jugerez",
     "vous pouvez joindre",
+    "vous pouvez nous joindre",
+    "demandeur juge",
+    "possibilite de joindre",
+    "non obligatoire",
     "vous pouvez ajouter",
     "utile a votre candidature",
     "utiles a votre candidature",
     "que le demandeur souhaite",
 ]);
+
+/// Sentences of an instruction that ask for nothing: what a book of accounts is, what goes with an appeal.
+static NOT_ASKED: Words = Words::new(&["recours", "qui consiste", "qui consistent", "contient", "contiennent"]);
 
 /// Words after which « notamment » is about what a document says, not about which documents.
 static ABOUT_CONTENT: Words = Words::new(&[
@@ -193,6 +206,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             .filter(|request| request.step.symbol == step.symbol && request.requirement.value.evidence.len() == 1)
             .filter(|request| is_open(wording(&request.requirement.value.evidence[0], context.model)))
             .filter(|request| !is_as_the_person_likes(&request.requirement.value, context.model))
+            .filter(|request| !is_listed_beside(&request.requirement.value))
             .map(|request| request.place());
         let asks_documents = !step.requirements.all().is_empty();
         let of_instructions = step
@@ -229,8 +243,17 @@ fn is_as_the_person_likes(requirement: &Requirement, model: &Model) -> bool {
     requirement.qualifiers.optional.is_some() && words.into_iter().any(|words| has_any(&readable(words), &AS_THE_PERSON_LIKES))
 }
 
+/// An explanation that gives the list, an item a line.
+fn is_listed_beside(requirement: &Requirement) -> bool {
+    let items = requirement.explanation.iter().flat_map(|words| words.value.lines());
+    items.filter(|line| line.trim_start().starts_with(['-', '•', '*', '–'])).count() >= 2
+}
+
 fn is_open(words: &str) -> bool {
     let mut text = readable(words);
+    if has_any(&text, &CHOICES_OF_THE_PERSON) {
+        return false;
+    }
     if text.contains('(') {
         text = without_parentheses(&text);
     }
@@ -242,7 +265,7 @@ fn is_open(words: &str) -> bool {
         "notamment" => !has_any(&readable(&text[..place.start]), &ABOUT_CONTENT) && !text[place.end..].starts_with(" pour "),
         _ => true,
     });
-    (trails_off || opens) && !has_any(&text, &CHOICES_OF_THE_PERSON)
+    trails_off || opens
 }
 
 /// The words outside parentheses, where examples of what is accepted are given.
@@ -265,7 +288,8 @@ fn opening_sentences(instruction: &Text) -> impl Iterator<Item = Span> {
         let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS)
             && !has_any(&text, &LATER_DEMANDS)
             && !has_any(&text, &CHOICES_OF_THE_PERSON)
-            && !has_any(&text, &AS_THE_PERSON_LIKES);
+            && !has_any(&text, &AS_THE_PERSON_LIKES)
+            && !has_any(&text, &NOT_ASKED);
         let span = Span::of(range);
         let in_one_piece = instruction.span.len() as usize == instruction.value.len();
         opens.then(|| if in_one_piece { Span::new(start + span.start, start + span.end) } else { instruction.span })

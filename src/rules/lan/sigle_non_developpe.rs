@@ -72,12 +72,18 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
                 let in_passages = passages.iter().map(|other| &*other.text.value);
                 in_passages.chain(elsewhere.iter().copied()).any(|words| is_expanded(words, form, developments))
             };
-            if !is_declared(&canonical, context) && !is_said() {
+            if !is_declared(&canonical, context) && !is_a_term(&canonical, service, context.model) && !is_said() {
                 findings.push(finding_at(passage, found.range, found.acronym));
             }
             seen.push(canonical);
         }
     }
+}
+
+/// Whether the procedure, or the workspace, explains it as a word of its own.
+fn is_a_term(canonical: &str, service: &PublicService, model: &Model) -> bool {
+    let terms = service.terms.iter().chain(&model.terms);
+    terms.into_iter().any(|term| term.value.word.value.replace('.', "").to_uppercase() == *canonical)
 }
 
 /// What people read besides the texts: titles, documents, questions and their answers, names of offices.
