@@ -26,6 +26,7 @@ mod rel;
 mod sen;
 pub mod tables;
 
+pub use asked::names_one_document;
 pub use documents::KnownDocuments;
 pub use engine::{Passage, PassageKind, passages, run};
 pub use evo::findings_of as suppression_findings;

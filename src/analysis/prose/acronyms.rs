@@ -207,17 +207,26 @@ fn initials_end_with(before: &str, acronym: &str) -> bool {
     letters.len() >= 3 && letters.iter().rev().all(|letter| initials.next() == Some(Some(*letter)))
 }
 
-/// Letters and digits in lower case without accents, words separated by one space.
+/// Letters and digits in lower case without accents nor plurals, a space after each word.
 fn bare_words(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         match bare(character) {
             Some(letter) => plain.push(letter),
             None if plain.ends_with(' ') || is_accent(character) => {}
-            None => plain.push(' '),
+            None => end_word(&mut plain),
         }
     }
+    end_word(&mut plain);
     plain
+}
+
+/// Ends a word, in the singular: « les agences régionales de santé » says what ARS stands for.
+fn end_word(plain: &mut String) {
+    if plain.ends_with(['s', 'x']) {
+        plain.pop();
+    }
+    plain.push(' ');
 }
 
 /// « S.M.I.C. » → « SMIC ».
@@ -330,6 +339,7 @@ mod tests {
             "La caisse primaire d’Assurance Maladie, puis la CPAM",
             "l'épreuve théorique générale ou ETG",
             "véhicule \"hors d'usage\" (VHU)",
+            "les caisses primaires d'assurance maladie ; la CPAM",
         ] {
             assert_eq!(unexplained(text), [""; 0], "{text}");
         }

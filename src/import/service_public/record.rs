@@ -96,6 +96,8 @@ pub struct Record {
     pub services: Vec<OnlineService>,
     /// The documents asked, and what looks like it.
     pub documents: Vec<DocumentMention>,
+    /// Where its own text stands: introduction, text, situations.
+    pub body: Vec<Span>,
     /// The texts of law it rests on.
     pub references: Vec<Titled>,
     /// How its cases split.

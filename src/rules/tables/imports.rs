@@ -69,19 +69,40 @@ impl Precision {
     }
 }
 
+/// A rule that reads facts a source has no place for: it would say « n'est pas dit » of every record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MissingFacts {
+    #[serde(rename = "regle")]
+    code: String,
+    #[serde(rename = "source")]
+    kind: RecordKind,
+    #[serde(rename = "pourquoi")]
+    why: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(rename = "precision")]
     rows: Vec<Precision>,
+    #[serde(rename = "sans_faits")]
+    missing: Vec<MissingFacts>,
 }
+
+static FILE: LazyLock<File> =
+    LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
 
 /// What was measured of a rule on text imported from there.
 #[must_use]
 pub fn precision_on_imports(code: &str, kind: RecordKind) -> Option<&'static Precision> {
-    static FILE: LazyLock<File> =
-        LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
     FILE.rows.iter().find(|row| row.code == code && row.kind == kind)
+}
+
+/// Why a rule has nothing to read in a source: the facts it looks for are never there.
+#[must_use]
+pub fn missing_facts(code: &str, kind: RecordKind) -> Option<&'static str> {
+    FILE.missing.iter().find(|row| row.code == code && row.kind == kind).map(|row| row.why.as_str())
 }
 
 #[cfg(test)]
@@ -90,6 +111,14 @@ mod tests {
     use std::collections::BTreeMap;
 
     const VERDICTS: &str = include_str!("../../../tests/fixtures/precision-imports.tsv");
+
+    #[test]
+    fn a_rule_is_either_measured_or_without_facts() {
+        for row in &FILE.missing {
+            assert!(crate::rules::all().any(|rule| rule.code == row.code), "{}", row.code);
+            assert_eq!(precision_on_imports(&row.code, row.kind), None, "{}", row.code);
+        }
+    }
 
     #[test]
     fn the_precision_published_is_that_of_the_verdicts_kept() {

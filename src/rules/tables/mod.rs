@@ -4,13 +4,15 @@
 //! that start-up pays for none of them. Labels are recognised by wordings ([`Labels`]): capitals, accents, plurals and little words do
 //! not count.
 
+mod facts;
 mod imports;
 mod language;
 mod law;
 mod phone;
 mod scale;
 
-pub use imports::{Precision, RecordKind, precision_on_imports};
+pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
+pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
 pub use language::{acronyms, lexicon};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
