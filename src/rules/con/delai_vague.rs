@@ -141,7 +141,7 @@ pub(super) static RULE: Rule = Rule {
     principle: "faire ce que l’on dit et donc à engager sa responsabilité",
     basis: &[Basis::Source("Services Publics+, engagement 4 : la demande est traitée dans les délais annoncés")],
     threshold: "Une occurrence. Alerte quand l'administration s'engage, conseil quand c'est à la personne d'agir ou qu'on ne sait pas.",
-    limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique.toml). Une phrase qui donne aussi une \
+    limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique/). Une phrase qui donne aussi une \
              durée ou une date n'est pas signalée, ni ce que la personne doit faire quand le paragraphe ou les deux suivants la donnent ou quand c'est une urgence \
              (un vol, un accident), ni un but (« afin de traiter votre demande dans les meilleurs délais »), ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
              dont on ne sait pas qui doit agir (« meilleurs délais » et « plus brefs délais » exceptés).",
