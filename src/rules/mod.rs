@@ -4,6 +4,7 @@
 //! and the entry in the family's list. `limpide explain`, the rule pages, SARIF `rules[]`, editor hovers and the tables of the
 //! documentation are derived from here.
 
+mod around;
 mod asked;
 mod documents;
 mod engine;

@@ -13,7 +13,7 @@ macro_rules! lexicon_files {
     };
 }
 
-const LEXICON: [(&str, &str); 14] = lexicon_files!(
+const LEXICON: [(&str, &str); 15] = lexicon_files!(
     "anglais",
     "courriers",
     "delais",
@@ -25,6 +25,7 @@ const LEXICON: [(&str, &str); 14] = lexicon_files!(
     "locutions",
     "logique",
     "lourdeurs",
+    "marchand",
     "personnes",
     "ton",
     "verbes"

@@ -10,6 +10,7 @@ mod language;
 mod law;
 mod phone;
 mod scale;
+mod turns;
 
 pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
 pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
@@ -22,6 +23,7 @@ pub use law::{
 };
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
 pub use scale::{observed_scale, official_scale};
+pub(super) use turns::turns;
 
 use crate::analysis::prose::Labels;
 use crate::findings::Severity;
