@@ -161,6 +161,8 @@ pub struct Contact {
     pub has_telephone: bool,
     /// Whether opening hours are given there.
     pub has_hours: bool,
+    /// What it is for, by the title or the sentence above.
+    pub purpose: Option<Text>,
     /// The whole element.
     pub span: Span,
 }
