@@ -50,6 +50,9 @@ pub struct Precision {
     /// Whether they are all those of the corpus.
     #[serde(default, rename = "tous")]
     pub all: bool,
+    /// Whether the rule, or its words, say more since they were read: the measure no longer holds.
+    #[serde(default, rename = "a_relire")]
+    pub outdated: bool,
     /// What the false ones are.
     #[serde(rename = "note")]
     pub note: String,
@@ -59,13 +62,14 @@ impl Precision {
     /// Whether the rule is right often enough, on enough findings, to be run by default.
     #[must_use]
     pub const fn is_enough(&self) -> bool {
-        (self.read >= READ || self.all) && self.read > 0 && self.right * 100 >= ENOUGH * self.read
+        !self.outdated && (self.read >= READ || self.all) && self.read > 0 && self.right * 100 >= ENOUGH * self.read
     }
 
     /// Why it is not run, in words.
     #[must_use]
     pub fn why(&self) -> String {
-        format!("sur des {}, {} constats vrais sur {} lus : {}", self.kind.name(), self.right, self.read, self.note)
+        let outdated = if self.outdated { ", à relire depuis que ses mots ont changé" } else { "" };
+        format!("sur des {}, {} constats vrais sur {} lus{outdated} : {}", self.kind.name(), self.right, self.read, self.note)
     }
 }
 
