@@ -3,7 +3,7 @@
 use crate::analysis::graph::Graph;
 use crate::findings::Finding;
 use crate::findings::suppression::{self, Catalogue, Remark, Suppressed};
-use crate::import::{self, Imported, service_public::Record};
+use crate::import::{self, Imported, prose, service_public::Record};
 use crate::model::{self, Model, Part};
 use crate::rules::{self, Context, Rule};
 use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Workspace};
@@ -30,7 +30,7 @@ pub struct Project {
 #[must_use]
 pub fn read(workspace: &Workspace) -> Project {
     let files: Vec<_> = workspace.iter().collect();
-    let parsed: Vec<_> = files.into_par_iter().map(|(file, source)| read_file(file, &source.text)).collect();
+    let parsed: Vec<_> = files.into_par_iter().map(|(file, source)| read_file(file, &source.path, &source.text)).collect();
     let mut parts = Vec::with_capacity(parsed.len());
     let mut problems = Vec::new();
     let mut comments = Vec::with_capacity(parsed.len());
@@ -52,8 +52,13 @@ pub fn assemble(parts: Vec<Part>, mut problems: Vec<Problem>, comments: Vec<Vec<
     Project { model, graph, problems, comments }
 }
 
-/// One file of the language, read: its part of the model, what could not be read, its comments.
-fn read_file(file: FileId, text: &str) -> (Part, Vec<Problem>, Vec<Comment>) {
+/// One file of the language, or in prose, read: its part of the model, what could not be read, its comments.
+fn read_file(file: FileId, path: &str, text: &str) -> (Part, Vec<Problem>, Vec<Comment>) {
+    if prose::is_prose(path) {
+        let prose = prose::read(file, path, text);
+        let comment = |(span, target)| Comment { span, alone: true, target };
+        return (prose.imported.part, prose.imported.problems, prose.remarks.into_iter().map(comment).collect());
+    }
     let mut parsed = syntax::parse(file, text);
     let comments = std::mem::take(&mut parsed.document.comments);
     (model::part(file, parsed.document), parsed.problems, comments)
@@ -68,7 +73,8 @@ pub struct Portfolio {
     pub records: BTreeMap<FileId, Option<Box<Record>>>,
 }
 
-/// Reads drafts and published records together, in parallel by file: a file whose name ends with `.demarche` is in the language. What was
+/// Reads drafts and published records together, in parallel by file: a file whose name ends with `.demarche` is in the language, with `.md` or
+/// `.txt` in prose. What was
 /// read of large exports, by file, comes with them: their texts are not kept.
 #[must_use]
 pub fn read_portfolio(workspace: &Workspace, exports: Vec<(FileId, Vec<Imported>)>) -> Portfolio {
@@ -77,8 +83,8 @@ pub fn read_portfolio(workspace: &Workspace, exports: Vec<(FileId, Vec<Imported>
     let read: Vec<_> = files
         .into_par_iter()
         .map(|(file, source)| {
-            if source.path.ends_with(".demarche") {
-                (file, Err(read_file(file, &source.text)))
+            if source.path.ends_with(".demarche") || prose::is_prose(&source.path) {
+                (file, Err(read_file(file, &source.path, &source.text)))
             } else {
                 (file, Ok(import::service_public::read(file, &source.path, &source.text)))
             }

@@ -212,6 +212,10 @@ pub(super) struct AuditArgs {
     #[arg(long, value_name = "FICHIER", help_heading = OUTPUT)]
     pub(super) compare: Option<PathBuf>,
 
+    /// La page d'une seule démarche, par son nom (f991_part, d74335…) ; ce qui la lie aux autres est gardé
+    #[arg(long, value_name = "NOM", help_heading = SUBJECT)]
+    pub(super) demarche: Option<String>,
+
     /// Applique aussi les règles dont la précision n'a pas été mesurée sur des textes importés
     #[arg(long, help_heading = SUBJECT)]
     pub(super) toutes_les_regles: bool,

@@ -7,14 +7,17 @@ use super::import::{is_export, several, sources, warn_problems};
 use super::load::{self, shown};
 use crate::findings::Finding;
 use crate::import::Imported;
-use crate::import::demarches_simplifiees::{self, Export};
+use crate::import::demarches_simplifiees::{self, Excerpt, Export};
+use crate::import::service_public::Record;
+use crate::model::PublicService;
 use crate::output::Unread;
-use crate::output::audit::{Audit, AuditFormat, Portfolio, VERSION, measure};
+use crate::output::audit::{Audit, AuditFormat, Portfolio, Published, Quote, VERSION, measure};
 use crate::output::text::counted;
 use crate::project;
 use crate::rules::tables::{self, RecordKind};
 use crate::rules::{self, Rule};
-use crate::source::{FileId, Workspace};
+use crate::source::{FileId, Location, Workspace};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,9 +28,9 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     let earlier = arguments.compare.as_deref().map(earlier).transpose()?;
     let format = format_of(arguments);
     console::progress("lecture des sources");
-    let (exports, others): (Vec<_>, Vec<_>) = arguments.sources.iter().cloned().partition(|path| is_export(path));
+    let (export_paths, others): (Vec<_>, Vec<_>) = arguments.sources.iter().cloned().partition(|path| is_export(path));
     let (mut workspace, unread) = read(&others);
-    let exports = exports.iter().map(|path| export(path, &mut workspace)).collect::<Result<Vec<_>, _>>()?;
+    let exports = export_paths.iter().map(|path| export(path, &mut workspace)).collect::<Result<Vec<_>, _>>()?;
     warn_unread(&unread);
     if workspace.files().is_empty() {
         return Err(Failure::new(
@@ -35,32 +38,31 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
             "donnez un dossier de fichiers .demarche, ou une archive, un dossier ou un fichier .xml de service-public.fr",
         ));
     }
-    let exported: BTreeSet<_> = exports.iter().map(|(file, _)| *file).collect();
+    let exported: BTreeMap<_, _> = exports.iter().zip(&export_paths).map(|((file, _), path)| (*file, path.as_path())).collect();
     console::progress(&format!("relecture de {} fichiers", workspace.files().len()));
     let read = project::read_portfolio(&workspace, exports);
     let unreadable = warn_problems(&workspace, &read.project.problems);
+    let services = &read.project.model.services;
+    if let Some(name) = &arguments.demarche
+        && services.iter().all(|service| *service.name != **name)
+    {
+        return Err(unknown(name, services));
+    }
     let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
     let all: Vec<_> = rules::all().collect();
     let mut findings = read.project.check(&workspace, &all, today, None).findings;
+    let published = published(&read.records, &exported);
     // A draft is judged by all the rules; a record by those whose precision was measured on records of its kind.
-    let kind_of = |file: FileId| match (exported.contains(&file), read.records.contains_key(&file)) {
-        (true, _) => Some(RecordKind::Formulaires),
-        (false, true) => Some(RecordKind::Fiches),
-        (false, false) => None,
-    };
-    let kinds: BTreeSet<_> = workspace.iter().filter_map(|(file, _)| kind_of(file)).collect();
+    let kinds: BTreeSet<_> = published.values().map(|record| record.kind).collect();
     let left_out = if arguments.toutes_les_regles { Vec::new() } else { left_out(&all, &kinds) };
-    let is_kept = |finding: &Finding| {
-        kind_of(finding.primary.file).is_none_or(|kind| {
-            !finding.code.starts_with("LEC") && left_out.iter().all(|(rule, left, _)| rule.code != finding.code || *left != kind)
+    findings.retain(|finding| {
+        published.get(&finding.primary.file).is_none_or(|record| {
+            !finding.code.starts_with("LEC")
+                && left_out.iter().all(|(rule, left, _)| rule.code != finding.code || *left != record.kind)
         })
-    };
-    findings.retain(is_kept);
-    let themes: BTreeMap<_, _> = read
-        .records
-        .iter()
-        .filter_map(|(file, record)| Some((*file, record.as_ref()?.theme.as_ref()?.title.value.to_string())))
-        .collect();
+    });
+    console::progress("mots cités");
+    let quotes = quotes(&findings, &exported);
     let names: Vec<_> = arguments.sources.iter().map(|path| shown(path)).collect();
     let audit = measure(&Portfolio {
         model: &read.project.model,
@@ -68,7 +70,9 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
         findings: &findings,
         rules: &all,
         left_out: &left_out,
-        themes: &themes,
+        published: &published,
+        quotes: &quotes,
+        only: arguments.demarche.as_deref(),
         sources: &names,
         unread: &unread,
         today,
@@ -104,6 +108,43 @@ fn export(path: &Path, workspace: &mut Workspace) -> Result<(FileId, Vec<Importe
     Ok((file, records))
 }
 
+/// What is known of each published record besides the model.
+fn published(records: &BTreeMap<FileId, Option<Box<Record>>>, exported: &BTreeMap<FileId, &Path>) -> BTreeMap<FileId, Published> {
+    let published = |(file, record): (&FileId, &Option<Box<Record>>)| {
+        let kind = if exported.contains_key(file) { RecordKind::Formulaires } else { RecordKind::Fiches };
+        let theme = record.as_ref().and_then(|record| Some(record.theme.as_ref()?.title.value.to_string()));
+        let body = record.as_ref().map(|record| record.body.clone()).unwrap_or_default();
+        (*file, Published { kind, theme, body })
+    };
+    records.iter().map(published).collect()
+}
+
+/// What stands at the places of findings in exports, whose texts were not kept: each is read again, for those places only.
+fn quotes(findings: &[Finding], exported: &BTreeMap<FileId, &Path>) -> FxHashMap<Location, Quote> {
+    let mut quotes = FxHashMap::default();
+    for (file, path) in exported {
+        let own = findings.iter().map(|finding| finding.primary).filter(|place| place.file == *file);
+        let places: Vec<_> = own.map(|place| place.span).collect();
+        // An export that can no longer be opened was read a moment ago: its findings then go without their words.
+        let Ok(opened) = fs::File::open(path) else { continue };
+        let excerpts = demarches_simplifiees::excerpts(opened, places).into_iter();
+        quotes.extend(excerpts.map(|(span, Excerpt { path, words })| (Location::new(*file, span), Quote { path, words })));
+    }
+    quotes
+}
+
+/// A name that no procedure has, and the nearest ones.
+fn unknown(name: &str, services: &[PublicService]) -> Failure {
+    let mut nearest: Vec<_> =
+        services.iter().map(|service| (strsim::damerau_levenshtein(&service.name, name), service)).collect();
+    nearest.sort_by_key(|(far, service)| (*far, &service.name));
+    let nearest: Vec<_> = nearest.iter().take(3).map(|(_, service)| format!("`{}` ({})", service.name, service.title)).collect();
+    Failure::new(
+        format!("aucune démarche ne s'appelle `{name}`"),
+        format!("parmi celles qui lui ressemblent : {}", nearest.join(", ")),
+    )
+}
+
 /// The texts of drafts and of records, in the order of their paths.
 fn read(paths: &[PathBuf]) -> (Workspace, Vec<Unread>) {
     let is_record = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "xml" || extension == "zip");
@@ -134,6 +175,9 @@ fn left_out(rules: &[&'static Rule], kinds: &BTreeSet<RecordKind>) -> Vec<(&'sta
     let of_texts = rules.iter().filter(|rule| rule.family() != "LEC");
     let with_kinds = of_texts.flat_map(|rule| kinds.iter().map(move |kind| (*rule, *kind)));
     let why = |(rule, kind): (&'static Rule, RecordKind)| match tables::precision_on_imports(rule.code, kind) {
+        _ if tables::missing_facts(rule.code, kind).is_some() => {
+            tables::missing_facts(rule.code, kind).map(|why| (rule, kind, format!("sur des {}, {why}", kind.name())))
+        }
         Some(measured) if measured.is_enough() => None,
         Some(measured) => Some((rule, kind, measured.why())),
         None => Some((rule, kind, format!("sa précision sur des {} n'a pas été mesurée", kind.name()))),

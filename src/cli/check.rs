@@ -108,7 +108,9 @@ fn show(arguments: &CheckArgs, loaded: &Loaded, checked: &Checked, bench: &Bench
     let report = Report::new(&loaded.workspace, findings, suppressed, &loaded.unread, bench.today);
     warn_unread(&loaded.unread);
     if loaded.workspace.files().is_empty() && loaded.unread.is_empty() {
-        console::warn("aucun fichier .demarche à cet endroit : « limpide init » en écrit un premier\n");
+        console::warn(
+            "aucun fichier .demarche à cet endroit : « limpide init » en écrit un premier ; une notice (.md, .txt) se relit par son nom\n",
+        );
     }
     for (format, file) in &arguments.output {
         write(file, &report.render(*format, &Style { n_detailed: usize::MAX, ..Style::default() }))?;

@@ -79,7 +79,8 @@ fn field<'i>(step: &'i Step, asked: &'i Sourced<(Reference, Qualifiers)>, model:
     }
 }
 
-fn kind(datum: &Data) -> (&'static str, Vec<&str>) {
+/// What a datum may be, in a word, and its options when it is a choice.
+pub(super) fn kind(datum: &Data) -> (&'static str, Vec<&str>) {
     match &datum.data_type {
         DataType::Boolean => ("boolean", Vec::new()),
         DataType::Integer => ("integer", Vec::new()),

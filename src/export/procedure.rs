@@ -73,6 +73,7 @@ struct CitationJson<'i> {
 struct DataJson<'i> {
     name: &'i str,
     question: Option<&'i str>,
+    options: Vec<&'i str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -237,7 +238,8 @@ fn data<'i>(service: &'i PublicService, model: &'i Model) -> Vec<DataJson<'i>> {
     let names: Vec<_> = names.collect();
     let datum = |name: &&'i Reference| {
         let datum = model.datum(name)?;
-        Some(DataJson { name: &datum.name, question: datum.question.as_ref().map(|words| &*words.value) })
+        let question = datum.question.as_ref().map(|words| &*words.value);
+        Some(DataJson { name: &datum.name, question, options: form::kind(datum).1 })
     };
     names.iter().filter_map(datum).collect()
 }

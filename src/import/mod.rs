@@ -6,6 +6,7 @@
 //! office) is put together once by [`gather`].
 
 pub mod demarches_simplifiees;
+pub mod prose;
 pub mod service_public;
 mod shared;
 

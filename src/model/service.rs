@@ -100,6 +100,12 @@ impl PublicService {
         self.origin.location.file
     }
 
+    /// Whether a program read it in a text made for people.
+    #[must_use]
+    pub fn is_imported(&self) -> bool {
+        self.provenance.as_ref().is_some_and(|source| source.value.is_imported)
+    }
+
     /// Whether its author declares it complete: « n'est pas dit » is then an error.
     #[must_use]
     pub fn is_complete(&self) -> bool {
@@ -143,6 +149,8 @@ pub struct Provenance {
     pub date: Option<Spanned<Date>>,
     /// Where to read it.
     pub url: Option<Text>,
+    /// Whether a program read the procedure there: what it did not understand may be said all the same.
+    pub is_imported: bool,
 }
 
 /// A review.
@@ -161,6 +169,8 @@ pub struct ContactBlock {
     pub points: Vec<Sourced<ContactPoint>>,
     /// Described by these organisations.
     pub of: Vec<Sourced<Reference>>,
+    /// What a text says some of these organisations are for, by their name.
+    pub purposes: Vec<(Box<str>, Text)>,
     /// What the block declares there is none of: `téléphone aucun parce que …`.
     pub none: Vec<(FactKind, Sourced<Text>)>,
     /// The first line that speaks of contact.

@@ -19,7 +19,10 @@ pub fn basis_of_law(rule: &Rule) -> String {
     let law: Vec<_> = law.map(basis_text).collect();
     match law.len().saturating_sub(SHOWN) {
         0 => law.join(" ; "),
-        others => format!("{} ; et {others} autres : `limpide explain {}`", law[..SHOWN].join(" ; "), rule.code),
+        others => {
+            let more = if others == 1 { "autre" } else { "autres" };
+            format!("{} ; et {others} {more} : `limpide explain {}`", law[..SHOWN].join(" ; "), rule.code)
+        }
     }
 }
 

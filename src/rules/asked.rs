@@ -177,7 +177,8 @@ impl<'m> Asked<'m> {
 }
 
 /// Whether words name one document and nothing else: no choice, no list, no case.
-pub(super) fn names_one_document(words: &str) -> bool {
+#[must_use]
+pub fn names_one_document(words: &str) -> bool {
     let text = readable(words);
     let is_short = words.chars().count() <= 90;
     is_short && !text.contains(['(', ':', ';', '…']) && !has_any(&text, &SEVERAL)

@@ -4,6 +4,7 @@
 //! and the entry in the family's list. `limpide explain`, the rule pages, SARIF `rules[]`, editor hovers and the tables of the
 //! documentation are derived from here.
 
+mod around;
 mod asked;
 mod documents;
 mod engine;
@@ -26,6 +27,7 @@ mod rel;
 mod sen;
 pub mod tables;
 
+pub use asked::names_one_document;
 pub use documents::KnownDocuments;
 pub use engine::{Passage, PassageKind, passages, run};
 pub use evo::findings_of as suppression_findings;

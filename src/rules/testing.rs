@@ -59,6 +59,22 @@ pub(crate) fn check(rule: &str, input: &str) -> String {
     problems.iter().chain(&findings).map(|finding| render(finding, &example.workspace)).collect()
 }
 
+/// What that rule says of a page of service-public.fr with that title and that body, a line each.
+pub(crate) fn check_page(rule: &str, title: &str, body: &str) -> String {
+    let mut workspace = Workspace::default();
+    workspace.push(
+        "F1.xml",
+        format!(
+            "<Publication xmlns:dc=\"http://purl.org/dc/elements/1.1/\" ID=\"F1\" type=\"Fiche d'information\"><dc:title>{title}</dc:title>\
+             <Audience>Particuliers</Audience><FilDAriane><Niveau ID=\"Particuliers\">Accueil</Niveau></FilDAriane>{body}</Publication>"
+        ),
+    );
+    let project = project::read_portfolio(&workspace, Vec::new()).project;
+    assert_eq!(project.problems, []);
+    let findings = project.check(&workspace, &matching(rule), TODAY, None).findings;
+    findings.iter().map(|finding| format!("{} : {}\n", finding.severity.name(), finding.message)).collect()
+}
+
 fn render(finding: &Finding, workspace: &Workspace) -> String {
     let mut shown = format!("{} {} : {}\n", finding.severity.name(), finding.code, finding.message);
     shown.push_str(&underlined(finding.primary, &finding.label, workspace));

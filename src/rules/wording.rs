@@ -78,6 +78,40 @@ impl Words {
     }
 }
 
+/// Wordings that a file of `rules/` lists, written folded, searched for together.
+#[derive(Debug)]
+pub(super) struct WordList {
+    list: Vec<String>,
+    automaton: AhoCorasick,
+}
+
+impl WordList {
+    /// Prepares a list.
+    pub(super) fn new(list: Vec<String>) -> Self {
+        let automaton = AhoCorasick::new(&list).expect("interne : une liste de mots est courte");
+        Self { list, automaton }
+    }
+
+    /// The wordings, as listed.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(String::as_str)
+    }
+
+    /// Where they stand whole in a [`readable`] text, from left to right.
+    pub(super) fn places<'t>(&'t self, readable: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let found = self.automaton.find_overlapping_iter(readable).map(|found| (found.range(), found.pattern().as_usize()));
+        let stands = |(place, rank): &(Range<usize>, usize)| {
+            starts_word(readable, place.start) && stands_at_start(&readable[place.start..], &self.list[*rank])
+        };
+        found.filter(move |found| stands(found)).map(|(place, _)| place)
+    }
+
+    /// Whether any of them stands whole in a [`readable`] text.
+    pub(super) fn is_in(&self, readable: &str) -> bool {
+        self.places(readable).next().is_some()
+    }
+}
+
 /// Whether any of those stands whole in a [`readable`] text.
 #[must_use]
 pub(super) fn has_any(readable: &str, wordings: &Words) -> bool {

@@ -3,6 +3,7 @@
 //! Money is integer cents, decimals are exact rationals, dates are calendar dates. Nothing here is a float, and nothing reads
 //! a clock.
 
+mod calendar;
 mod duration;
 mod expression;
 mod fact;
@@ -10,6 +11,7 @@ mod fold;
 mod number;
 mod vocabulary;
 
+pub use calendar::{date_in_words, month};
 pub use duration::{Duration, DurationRange, DurationUnit};
 pub use expression::{Arithmetic, Comparison, Connective, Expression, ExpressionKind, Unit};
 pub use fact::*;

@@ -101,3 +101,27 @@ fn colours_come_when_forced_and_go_when_refused() {
     assert!(!coloured(&[], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
     assert!(!coloured(&["--no-color"], &[("FORCE_COLOR", "1")]));
 }
+
+const NOTICE: &str = "\
+# Demander l’allocation
+
+Nonobstant ce qui précède, **envoyez** votre dossier. Nous vous répondrons dans les meilleurs délais.
+
+<!-- limpide: ignorer LAN003 -- mot de la loi, A. Martin, 2027-01-01 -->
+
+Le requérant vient au guichet.
+
+> Nonobstant l’article 3.
+
+- Tout dossier incomplet sera rejeté.
+";
+
+#[test]
+fn a_notice_in_markdown_is_read_for_its_words_only() {
+    let folder = Folder::new("check_markdown");
+    folder.write("notice.md", NOTICE);
+    let arguments = ["check", TODAY, "--output-format=concise", "notice.md"];
+    insta::assert_snapshot!(folder.run(&arguments));
+    assert!(folder.run(&["check", TODAY, "--diff", "notice.md"]).contains("+Malgré ce qui précède, **envoyez**"));
+    assert!(folder.run(&["check", TODAY, "."]).contains("aucun fichier"));
+}

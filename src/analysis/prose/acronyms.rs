@@ -165,7 +165,20 @@ impl Acronyms {
 /// developments in full.
 #[must_use]
 pub fn is_expanded(text: &str, acronym: &str, developments: &[String]) -> bool {
-    is_said_beside(text, acronym) || (!developments.is_empty() && is_in_full(&bare_words(text), developments))
+    is_said_beside(text, acronym)
+        || (!developments.is_empty() && is_in_full(&bare_words(text), developments))
+        || is_spelt_by_initials(text, acronym)
+}
+
+/// « Classification commune des actes médicaux » says what CCAM is: words in a row begin with its letters, the first with a capital.
+fn is_spelt_by_initials(text: &str, acronym: &str) -> bool {
+    let letters: Vec<_> = acronym.chars().filter_map(bare).collect();
+    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials: Vec<_> = words.filter(|word| !LITTLE.contains(word)).filter_map(|word| word.chars().next()).collect();
+    letters.len() >= 3
+        && initials.windows(letters.len()).any(|window| {
+            window[0].is_uppercase() && window.iter().zip(&letters).all(|(initial, letter)| bare(*initial) == Some(*letter))
+        })
 }
 
 fn is_said_beside(text: &str, acronym: &str) -> bool {
@@ -182,7 +195,10 @@ fn is_in_full(plain: &str, developments: &[String]) -> bool {
 
 fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
     if before.ends_with('(') || before.ends_with("(ou ") || before.ends_with("dit ") || before.ends_with("dite ") {
-        return before.trim_end_matches(['(', ' ', '"', '»', '\u{a0}']).ends_with(char::is_alphabetic);
+        // « Dotation de soutien à l'investissement local 2023 (DSIL) »
+        let before =
+            before.trim_end_matches(|letter: char| matches!(letter, '(' | ' ' | '"' | '»' | '\u{a0}') || letter.is_ascii_digit());
+        return before.ends_with(char::is_alphabetic);
     }
     if initials_end_with(before, acronym) {
         return true;
@@ -198,26 +214,37 @@ fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
     first(said) == first(acronym) && said.split_whitespace().count() >= 2
 }
 
+/// Words whose first letter an acronym leaves out.
+const LITTLE: [&str; 15] = ["de", "des", "du", "la", "le", "les", "et", "ou", "d", "l", "à", "en", "pour", "au", "aux"];
+
 /// « épreuve théorique générale ou ETG », « centre de reconversion professionnelle - CRP »: the words just before begin with its letters.
 fn initials_end_with(before: &str, acronym: &str) -> bool {
-    const LITTLE: [&str; 15] = ["de", "des", "du", "la", "le", "les", "et", "ou", "d", "l", "à", "en", "pour", "au", "aux"];
     let words = before.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut initials = words.rev().filter(|word| !LITTLE.contains(word)).map(|word| word.chars().next().and_then(bare));
     let letters: Vec<_> = acronym.chars().filter_map(bare).collect();
     letters.len() >= 3 && letters.iter().rev().all(|letter| initials.next() == Some(Some(*letter)))
 }
 
-/// Letters and digits in lower case without accents, words separated by one space.
+/// Letters and digits in lower case without accents nor plurals, a space after each word.
 fn bare_words(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         match bare(character) {
             Some(letter) => plain.push(letter),
             None if plain.ends_with(' ') || is_accent(character) => {}
-            None => plain.push(' '),
+            None => end_word(&mut plain),
         }
     }
+    end_word(&mut plain);
     plain
+}
+
+/// Ends a word, in the singular: « les agences régionales de santé » says what ARS stands for.
+fn end_word(plain: &mut String) {
+    if plain.ends_with(['s', 'x']) {
+        plain.pop();
+    }
+    plain.push(' ');
 }
 
 /// « S.M.I.C. » → « SMIC ».
@@ -322,6 +349,12 @@ mod tests {
     }
 
     #[test]
+    fn initials_in_a_row_say_what_an_acronym_is() {
+        assert!(is_expanded("Classification commune des actes médicaux. La CCAM change.", "CCAM", &[]));
+        assert!(!is_expanded("le code, celui des actes du médecin. La CCAM change.", "CCAM", &[]));
+    }
+
+    #[test]
     fn an_expansion_anywhere_in_the_text_is_enough() {
         for text in [
             "la caisse primaire d’assurance maladie (CPAM), puis la CPAM",
@@ -330,6 +363,7 @@ mod tests {
             "La caisse primaire d’Assurance Maladie, puis la CPAM",
             "l'épreuve théorique générale ou ETG",
             "véhicule \"hors d'usage\" (VHU)",
+            "les caisses primaires d'assurance maladie ; la CPAM",
         ] {
             assert_eq!(unexplained(text), [""; 0], "{text}");
         }

@@ -193,12 +193,26 @@ fn breaks_here(text: &str, position: usize) -> bool {
     if rest.is_empty() || rest.starts_with('\n') {
         return true;
     }
-    let before = text[..position].trim_end_matches([' ', '\t', '\r']);
+    let before = text[..position].trim_end_matches([' ', '\t', '\r', '\u{a0}']);
     if before.ends_with([';', ':']) {
         return true;
     }
     let Some(first) = rest.split_whitespace().next() else { return true };
-    matches!(first, "-" | "–" | "—" | "•" | "*" | "·" | "◦" | "▪") || first.starts_with('•') || is_bullet(first)
+    let is_item = first.trim_start_matches(['-', '–', '—', '•', '*', '·', '◦', '▪', '\u{f0b7}', '>']).len() < first.len();
+    is_item || is_bullet(first) || begins_anew(before, first)
+}
+
+/// Words that a line never ends a sentence with.
+const LINKING: &[&str] = &[
+    "le", "la", "les", "l'", "l’", "un", "une", "des", "du", "de", "d'", "d’", "à", "au", "aux", "en", "par", "pour", "sur",
+    "dans", "chez", "avec", "sans", "sous", "et", "ou", "mais", "que", "qui", "votre", "vos", "notre", "nos", "son", "sa", "ses",
+    "leur", "leurs", "ce", "cette", "ces", "m.", "mme", "article", "selon",
+];
+
+/// A line that begins with a capital begins a sentence, unless the line before cannot end one.
+fn begins_anew(before: &str, first: &str) -> bool {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or(before).to_lowercase();
+    first.starts_with(char::is_uppercase) && !last.ends_with([',', '(']) && !LINKING.contains(&last.as_str())
 }
 
 #[cfg(test)]
@@ -248,6 +262,14 @@ mod tests {
         assert_eq!(split("Joignez :\n- un acte ;\n- une photo."), ["Joignez :", "- un acte ;", "- une photo."]);
         assert_eq!(split("Joignez un acte\n    et une photo."), ["Joignez un acte\n    et une photo."]);
         assert_eq!(split("Un\n\nDeux"), ["Un", "Deux"]);
+        assert_eq!(
+            split("Joignez un acte ;\u{a0}\r\n-d'un mois\r\nEnvoyez le tout"),
+            ["Joignez un acte ;", "-d'un mois", "Envoyez le tout"]
+        );
+        assert_eq!(
+            split("Adressez-vous à la\nMairie de Paris,\nDirection des écoles"),
+            ["Adressez-vous à la\nMairie de Paris,\nDirection des écoles"]
+        );
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub(super) fn procedure(page: &mut Page, service: &PublicService, model: &Model)
     if let Stated::Said(block) = &service.contact {
         contacts(page, block);
     }
+    for tracking in service.tracking.all() {
+        let url = page.after_space(tracking.value.url.as_ref().map(|url| &*url.value));
+        page.line(&format!("suivi {}{url}", tracking.value.means.value.word()));
+    }
     if let Stated::Said(notice) = &service.data_notice {
         data_notice(page, &notice.value);
     }

@@ -5,12 +5,14 @@
 //! stream      the bytes of a file, by batches, read in parallel
 //! splitter    the elements of the array, not parsed       json        the values of one, with their places
 //! procedure   what a procedure says                       form        what it asks: fields, kinds, conditions
+//! excerpts    the words at some places, gone back to
 //! ```
 //!
 //! A procedure is `d71`, the thirteenth field of its form `d71_c12`. A place is a byte range of the JSON, once out of its gzip; messages give the
 //! path too (`[4].revision.champDescriptors[12].label`).
 
 mod conditions;
+mod excerpts;
 mod fields;
 mod form;
 mod json;
@@ -22,6 +24,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
+pub use excerpts::{Excerpt, excerpts};
 pub use splitter::{Element, Fault, Splitter};
 pub use stream::{Export, read_all};
 

@@ -145,7 +145,7 @@ fn provenance<'a>(record: &mut Record<'a>, raw: &RawProcedure<'a>, number: u64, 
         date.map(|date| Spanned::new(date, published.span))
     });
     let url = record.words(raw.demarche_url, format_args!(".demarcheUrl"));
-    Sourced { value: Provenance { title, date, url }, origin: record.exact(place) }
+    Sourced { value: Provenance { title, date, url, is_imported: true }, origin: record.exact(place) }
 }
 
 fn facts<'a>(record: &mut Record<'a>, raw: &RawProcedure<'a>, service: &mut PublicService) {

@@ -49,14 +49,16 @@ pub fn read_all(file: FileId, input: impl Read + Send) -> Export {
     gathered(batches.into_iter().map(|(_, export)| export))
 }
 
-/// Sends the elements of a stream, by batches.
-fn cut(input: impl Read, sender: &SyncSender<Batch>) {
+/// The bytes of an export, out of their gzip when they are in one.
+pub(super) fn unpacked<'i>(input: impl Read + Send + 'i) -> Box<dyn Read + Send + 'i> {
     let mut input = BufReader::with_capacity(CHUNK, input);
     let is_gzip = input.fill_buf().is_ok_and(|bytes| bytes.starts_with(&[0x1f, 0x8b]));
-    if is_gzip { cut_plain(MultiGzDecoder::new(input), sender) } else { cut_plain(input, sender) }
+    if is_gzip { Box::new(MultiGzDecoder::new(input)) } else { Box::new(input) }
 }
 
-fn cut_plain(mut input: impl Read, sender: &SyncSender<Batch>) {
+/// Sends the elements of a stream, by batches.
+fn cut(input: impl Read + Send, sender: &SyncSender<Batch>) {
+    let mut input = unpacked(input);
     let mut splitter = Splitter::default();
     let mut chunk = vec![0; CHUNK];
     let mut rank = 0;

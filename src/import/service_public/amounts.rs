@@ -68,7 +68,8 @@ pub(super) fn is_cost_title(title: &str) -> bool {
     ["cout", "prix", "tarif", "frais"].iter().any(|word| title.starts_with(word))
 }
 
-fn begins_with_a_fee(said: &str) -> bool {
+/// Whether a folded line begins by naming what is paid.
+pub(super) fn begins_with_a_fee(said: &str) -> bool {
     ["timbre fiscal", "timbres fiscaux", "cout :", "cout\u{a0}:", "tarif :", "tarif\u{a0}:"]
         .iter()
         .any(|words| said.starts_with(words))

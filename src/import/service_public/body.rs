@@ -2,17 +2,21 @@
 //!
 //! An element of an unknown name is walked like a chapter without a title, never refused.
 
-use super::amounts::{costs, is_cost_title, leading};
-use super::conditions::{Questions, both, is_complement, none_of};
-use super::delays::{Bound, delays, is_delay_title};
-use super::documents::{is_lead, is_marked, is_title, looks_like_documents};
+use super::amounts::{begins_with_a_fee, costs, is_cost_title, leading};
+use super::conditions::{Questions, both};
+use super::delays::{Bound, delays, find_starts, is_delay_title};
+use super::documents::{
+    begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, is_not_asked, is_title,
+    looks_like_documents, only_heads, says_no_document,
+};
 use super::record::{DocumentMention, Level, Site, Split};
 use super::requirement::{self, Reading, lead_in, wording};
+use super::ways::{is_a_way, is_tracking, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
-use crate::model::{Confidence, Origin, Performance, Sourced, Stated, Step};
+use crate::model::{Confidence, Origin, Sourced, Stated, StatedList, Step};
 use crate::source::{FileId, Location, Span, Spanned};
-use crate::values::{Actor, Channel, ChannelKind, Cost, Expression, Qualifiers, Reference, Text};
+use crate::values::{Channel, ChannelKind, Cost, Expression, Qualifiers, Reference, Requirement, Text, Tracking, fold};
 
 /// What is not the page's own text: its contacts, its services, its glossary.
 pub(super) const APART: [&str; 6] =
@@ -27,12 +31,22 @@ pub(super) struct Place {
     pub(super) cases: Vec<Box<str>>,
     /// Whether the titles around announce documents.
     level: Option<Level>,
+    /// Whether a title around announces documents that serve as one another.
+    is_choice: bool,
+    /// Whether one is inside a document already asked: what is listed there only describes it.
+    describes: bool,
+    /// Whether one is inside an item of a list of documents.
+    in_item: bool,
     /// Whether the nearest title is about what one pays.
     costs: bool,
     /// Whether the nearest title is about delays.
     delays: bool,
+    /// Whether a sentence above says that one must act online.
+    pub(super) must_be_online: bool,
+    /// Whether a case around is for those who choose to act online.
+    pub(super) is_chosen: bool,
     /// The rank of the step.
-    step: usize,
+    pub(super) step: usize,
 }
 
 /// What walking a page gives.
@@ -49,20 +63,28 @@ pub(super) struct Body<'p, 'a> {
     pub(super) items: Vec<Node<'a>>,
     /// How the cases split.
     pub(super) splits: Vec<Split>,
+    /// Where to follow one's file.
+    pub(super) tracking: StatedList<Tracking>,
 }
 
 impl<'a> Body<'_, 'a> {
     /// Walks the page.
     pub(super) fn page(&mut self, root: Node<'a>) {
-        let place = Place::default();
+        let title = xml::child_words(root, "title");
+        let is_choice = title.is_some_and(|title| is_choice_title(&title.value));
+        let place = Place { is_choice, ..Place::default() };
+        self.learn_cases(root);
         for node in root.children().filter(Node::is_element) {
             match xml::name(node) {
                 "ListeSituations" => self.situations(node, &place),
                 "Introduction" | "Texte" => self.inside(node, &place, None),
-                "ServiceEnLigne" => self.online(node, &place),
+                // What stands at the foot of the page is only a link: nothing says what it is for.
+                "ServiceEnLigne" if is_tracking(node) => self.track(node),
                 _ => {}
             }
         }
+        self.steps.iter_mut().for_each(with_another_way);
+        find_starts(&mut self.steps);
     }
 
     /// Situations are the page's steps: one after the other, or one for each kind of person.
@@ -93,27 +115,6 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// The condition of each of some alternatives.
-    fn alternatives(&mut self, parts: &[Node<'a>]) -> Vec<Option<Expression>> {
-        let own: Vec<_> = parts
-            .iter()
-            .map(|part| {
-                let title = xml::child_words(*part, "Titre");
-                let formal = self.questions.formal(*part, title.as_ref());
-                formal.or_else(|| {
-                    let title = title.filter(|title| !is_complement(&title.value))?;
-                    Some(self.questions.said(&title, Confidence::Title))
-                })
-            })
-            .collect();
-        let said: Vec<Expression> = own.iter().flatten().cloned().collect();
-        let complete = |(condition, part): (Option<Expression>, &Node<'a>)| {
-            let is_the_rest = xml::child_words(*part, "Titre").is_some_and(|title| is_complement(&title.value));
-            condition.or_else(|| if is_the_rest { none_of(said.clone(), xml::span(*part)) } else { None })
-        };
-        own.into_iter().zip(parts).map(complete).collect()
-    }
-
     fn cases(&mut self, block: Node<'a>, place: &Place, lead: Option<&Text>) {
         let cases: Vec<_> = xml::children(block, "Cas").collect();
         let by_channel = xml::plain(block, "type") == "modalite";
@@ -125,13 +126,15 @@ impl<'a> Body<'_, 'a> {
                 self.perform(
                     *case,
                     &inner,
-                    Channel { kind: Spanned::new(kind, xml::span(*case)), url: None },
+                    Some(Channel { kind: Spanned::new(kind, xml::span(*case)), url: None }),
                     condition,
-                    Confidence::Exact,
+                    // One way among those of the page: nothing says that it is the only one.
+                    if kind == ChannelKind::Online { Confidence::Title } else { Confidence::Exact },
                 );
             }
             inner.condition = both(inner.condition, own);
             if let Some(title) = xml::child_words(*case, "Titre") {
+                inner.is_chosen |= is_a_way(&title.value);
                 inner.titled(&title.value);
                 inner.cases.push(title.value);
             }
@@ -145,24 +148,32 @@ impl<'a> Body<'_, 'a> {
     /// Reads what stands inside an element; `lead` is the sentence above it, when only cases lie between.
     fn inside(&mut self, node: Node<'a>, place: &Place, lead: Option<&Text>) {
         let mut lead = lead.cloned();
+        let mut place = place.clone();
+        let cases = self.chapters_as_cases(node);
         for child in node.children().filter(Node::is_element) {
             match xml::name(child) {
                 "Titre" | "Condition" | "TitreAlternatif" | "Tableau" | "ContenuIllustre" | "Image" | "Video" => {}
-                "ServiceEnLigne" => self.online(child, place),
-                "BlocCas" => self.cases(child, place, lead.as_ref()),
+                "ServiceEnLigne" => self.service(child, &place, lead.as_ref()),
+                "BlocCas" => self.cases(child, &place, lead.as_ref()),
                 "FragmentConditionne" => {
                     let own = self.questions.formal(child, None);
                     let inner = Place { condition: both(place.condition.clone(), own), ..place.clone() };
                     self.inside(child, &inner, lead.as_ref());
                 }
-                "Liste" => self.list(child, place, lead.as_ref()),
-                "Paragraphe" => lead = Some(self.paragraph(child, place)),
+                "Liste" => self.list(child, &place, lead.as_ref()),
+                "Paragraphe" => {
+                    let words = self.paragraph(child, &place);
+                    place.must_be_online |= obliges_to_go_online(&words.value);
+                    lead = Some(words);
+                }
                 other if APART.contains(&other) => {}
                 _ => {
                     let title = xml::child_words(child, "Titre");
-                    let own = self.questions.formal(child, title.as_ref());
+                    let formal = self.questions.formal(child, title.as_ref());
+                    let own = cases.iter().find(|(chapter, _)| *chapter == child.id()).map(|(_, own)| own.clone()).or(formal);
                     let mut inner = Place { condition: both(place.condition.clone(), own), ..place.clone() };
                     if let Some(title) = title {
+                        inner.must_be_online = false;
                         inner.titled(&title.value);
                     }
                     if is_marked(child) {
@@ -180,18 +191,9 @@ impl<'a> Body<'_, 'a> {
         if words.value.is_empty() {
             return words;
         }
+        self.costs_of(node, place);
         let file = self.file;
         let step = &mut self.steps[place.step];
-        for (mut cost, span, confidence) in costs(node, place.costs) {
-            cost.qualifiers.condition = place.condition.clone();
-            let is_known = |known: &Sourced<Cost>| {
-                known.value.amount.value == cost.amount.value && same_condition(&known.value.qualifiers, &cost.qualifiers)
-            };
-            if !step.costs.all().iter().any(is_known) {
-                let origin = Origin { location: Location::new(file, span), confidence };
-                add(&mut step.costs, Sourced { value: cost, origin });
-            }
-        }
         for (mut limit, bound, confidence) in delays(&words, place.delays) {
             limit.qualifiers.condition = place.condition.clone();
             let origin = Origin { location: Location::new(file, limit.duration.span), confidence };
@@ -205,14 +207,31 @@ impl<'a> Body<'_, 'a> {
         words
     }
 
+    /// What a paragraph says one pays, each amount once.
+    fn costs_of(&mut self, node: Node<'a>, place: &Place) {
+        let file = self.file;
+        let step = &mut self.steps[place.step];
+        for (mut cost, span, confidence) in costs(node, place.costs) {
+            cost.qualifiers.condition = place.condition.clone();
+            let is_known = |known: &Sourced<Cost>| {
+                known.value.amount.value == cost.amount.value && same_condition(&known.value.qualifiers, &cost.qualifiers)
+            };
+            if !step.costs.all().iter().any(is_known) {
+                let origin = Origin { location: Location::new(file, span), confidence };
+                add(&mut step.costs, Sourced { value: cost, origin });
+            }
+        }
+    }
+
     fn list(&mut self, list: Node<'a>, place: &Place, lead: Option<&Text>) {
         let items: Vec<_> = xml::children(list, "Item").collect();
+        let is_not_asked = !place.in_item && lead.is_some_and(|lead| is_not_asked(&lead.value));
+        let place = &Place { describes: place.describes || is_not_asked, ..place.clone() };
         let announced = place.level.or_else(|| lead.is_some_and(|lead| is_lead(&lead.value)).then_some(Level::C));
         match announced {
             Some(level) => {
-                for item in items {
-                    self.document(item, place, level);
-                }
+                let is_choice = place.is_choice || lead.is_some_and(|lead| is_choice(&lead.value));
+                self.documents(&items, place, level, is_choice);
             }
             None => {
                 if looks_like_documents(&items) {
@@ -226,19 +245,44 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// The items of a list of documents; those that serve as one another make one thing asked.
+    fn documents(&mut self, items: &[Node<'a>], place: &Place, level: Level, is_choice: bool) {
+        let mut first: Option<usize> = None;
+        let mut goes_on = false;
+        for item in items {
+            let words = wording(*item).value;
+            let joins = is_choice || goes_on || begins_with_or(&words);
+            goes_on = ends_with_or(&words) || begins_with_either(&words);
+            let n_before = self.steps[place.step].requirements.all().len();
+            self.document(*item, place, level);
+            match (first.filter(|_| joins), &mut self.steps[place.step].requirements) {
+                (Some(first), Stated::Said(all)) => join(all, first, n_before),
+                (Some(_) | None, all) => first = (all.all().len() > n_before).then_some(n_before).or(first.filter(|_| is_choice)),
+            }
+        }
+    }
+
     /// An item of a list of documents. « Si vous êtes marié : » leads to a list, whose items are the documents.
     fn document(&mut self, item: Node<'a>, place: &Place, level: Level) {
         self.documents.push(requirement::mention(item, level, place, self.here));
         self.items.push(item);
         let formal = self.questions.formal(item, None);
-        let mut inner = Place { condition: both(place.condition.clone(), formal), ..place.clone() };
+        let mut inner = Place { condition: both(place.condition.clone(), formal), in_item: true, ..place.clone() };
         let words = wording(item);
         let lists: Vec<_> = xml::children(item, "Liste").collect();
         let only_leads = lead_in(&words).filter(|(_, rest)| rest.value.is_empty() && !lists.is_empty());
-        if let Some((condition, _)) = only_leads {
+        if place.describes || says_no_document(&words.value) {
+            // A mention, and nothing to bring.
+        } else if let Some((condition, _)) = only_leads {
             let own = self.questions.said(&condition, Confidence::Sentence);
             inner.condition = both(inner.condition, Some(own));
             inner.level = Some(level);
+        } else if !lists.is_empty() && only_heads(&words.value) {
+            inner.level = Some(level);
+            inner.is_choice |= is_choice(&words.value);
+        } else if begins_with_a_fee(&fold(&words.value)) {
+            let fee = Place { costs: true, ..inner.clone() };
+            xml::children(item, "Paragraphe").for_each(|paragraph| self.costs_of(paragraph, &fee));
         } else if let Some(money) = leading(&words.value) {
             let amount = Spanned::new((money, money), words.span);
             let cost = Cost { amount, qualifiers: Qualifiers { condition: inner.condition.clone(), ..Qualifiers::default() } };
@@ -250,50 +294,14 @@ impl<'a> Body<'_, 'a> {
             if let Some(requirement) = reading.requirement(item, &inner) {
                 add(&mut self.steps[place.step].requirements, requirement);
             }
+            inner.describes = !is_lead(&words.value);
         }
         for nested in lists {
             self.list(nested, &inner, Some(&words));
         }
         for service in xml::children(item, "ServiceEnLigne") {
-            self.online(service, &inner);
+            self.service(service, &inner, Some(&words));
         }
-    }
-
-    /// An online service is a way to do the step.
-    fn online(&mut self, service: Node<'a>, place: &Place) {
-        if !xml::plain(service, "type").starts_with("Téléservice") {
-            return;
-        }
-        let formal = self.questions.formal(service, None);
-        let condition = both(place.condition.clone(), formal);
-        let url = xml::attribute(service, "URL");
-        let kind = Spanned::new(ChannelKind::Online, xml::span(service));
-        let known = url.as_ref().is_some_and(|url| {
-            let channels = self.steps[place.step].channels();
-            channels.filter_map(|channel| channel.url.as_ref()).any(|known| known.value == url.value)
-        });
-        if !known {
-            self.perform(service, place, Channel { kind, url }, condition, Confidence::Title);
-        }
-    }
-
-    fn perform(
-        &mut self,
-        node: Node<'a>,
-        place: &Place,
-        channel: Channel,
-        condition: Option<Expression>,
-        confidence: Confidence,
-    ) {
-        let span = xml::span(node);
-        let performance = Performance {
-            actors: vec![Spanned::new(Actor::User, span)],
-            channels: vec![channel],
-            appointment: None,
-            qualifiers: Qualifiers { condition, ..Qualifiers::default() },
-        };
-        let origin = Origin { location: Location::new(self.file, span), confidence };
-        add(&mut self.steps[place.step].performed, Sourced { value: performance, origin });
     }
 }
 
@@ -302,6 +310,7 @@ impl Place {
     fn titled(&mut self, title: &str) {
         self.costs = is_cost_title(title);
         self.delays = is_delay_title(title);
+        self.is_choice |= is_choice_title(title);
         if self.level.is_none() && is_title(title) {
             self.level = Some(Level::B);
         }
@@ -336,7 +345,18 @@ fn channel(case: Node<'_>) -> Option<ChannelKind> {
     }
 }
 
-fn same_condition(one: &Qualifiers, other: &Qualifiers) -> bool {
+/// What is asked from `n_before` on serves as what is asked at `first`, when the same people are asked it.
+fn join(asked: &mut Vec<Sourced<Requirement>>, first: usize, n_before: usize) {
+    for other in asked.split_off(n_before) {
+        if first < n_before && same_condition(&asked[first].value.qualifiers, &other.value.qualifiers) {
+            asked[first].value.evidence.extend(other.value.evidence);
+        } else {
+            asked.push(other);
+        }
+    }
+}
+
+pub(super) fn same_condition(one: &Qualifiers, other: &Qualifiers) -> bool {
     match (&one.condition, &other.condition) {
         (Some(one), Some(other)) => one.says_same_as(other),
         (None, None) => true,

@@ -1,13 +1,15 @@
 //! For whom a fact holds: the cases around it, and the formal conditions on the variables of the guided searches.
 //!
-//! A case is a yes-or-no datum whose question is its title: local to its page, since two pages may use the same words for two things. « Autre
-//! cas » is the complement of its neighbours, not a datum. A variable of a guided search is shared by all the pages that read it.
+//! Cases that stand side by side are one datum, a choice between their titles: a person is in one of them. It is local to its page, since two
+//! pages may use the same words for two things. « Autre cas » is the complement of its neighbours. A lone case, or the « si … » of a line, is a
+//! yes-or-no datum whose question is its words. A variable of a guided search is that of the case whose title says it; else it is shared by all
+//! the pages that read it.
 
 use super::record::FormalCondition;
 use super::xml::{self, Node};
 use crate::model::{Confidence, Data, Origin};
 use crate::source::{FileId, Location, Span};
-use crate::values::{Connective, DataType, Expression, ExpressionKind, Reference, SymbolId, Text, fold};
+use crate::values::{Comparison, Connective, DataType, Expression, ExpressionKind, Reference, SymbolId, Text, fold};
 use std::collections::BTreeMap;
 
 /// The data a page makes, by their question.
@@ -22,11 +24,13 @@ pub(super) struct Questions {
     pub(super) local: Vec<Data>,
     /// The variables of the guided searches.
     pub(super) shared: Vec<Data>,
+    /// The case of the page that a variable stands for.
+    cases: BTreeMap<Box<str>, Expression>,
 }
 
 impl Questions {
     pub(super) const fn new(file: FileId, page: Box<str>) -> Self {
-        Self { file, page, known: BTreeMap::new(), local: Vec::new(), shared: Vec::new() }
+        Self { file, page, known: BTreeMap::new(), local: Vec::new(), shared: Vec::new(), cases: BTreeMap::new() }
     }
 
     /// The condition of those words: the same words on a page are the same condition.
@@ -38,6 +42,66 @@ impl Questions {
             self.local.push(datum(self.file, name.clone(), words.clone(), words.span, confidence));
         }
         named(name, words.span)
+    }
+
+    /// The condition of each of those titles, of which a person is in one at a time; those of a lone title are said as before.
+    ///
+    /// Two blocks that share a title ask the same question: their titles make one choice.
+    pub(super) fn choice(&mut self, titles: &[Option<Text>]) -> Vec<Option<Expression>> {
+        let cases: Vec<&Text> = titles.iter().flatten().filter(|title| !is_complement(&title.value)).collect();
+        let complement = titles.iter().flatten().find(|title| is_complement(&title.value));
+        if cases.iter().chain(&complement).count() < 2 || cases.is_empty() {
+            let said = |title: &Option<Text>| {
+                let title = title.as_ref().filter(|title| !is_complement(&title.value))?;
+                Some(self.said(title, Confidence::Title))
+            };
+            return titles.iter().map(said).collect();
+        }
+        let rank = self.choice_between(&cases);
+        let mut values: Vec<Box<str>> = cases.iter().map(|title| option(&mut self.local[rank], title)).collect();
+        values.dedup();
+        if let Some(complement) = complement {
+            option(&mut self.local[rank], complement);
+        }
+        let name = self.local[rank].name.clone();
+        let condition = |title: &Option<Text>| {
+            let title = title.as_ref()?;
+            Some(if is_complement(&title.value) {
+                other_than(&name, &values, title.span)
+            } else {
+                let value = option(&mut self.local[rank], title);
+                compared(&name, Comparison::Equal, value, title.span)
+            })
+        };
+        titles.iter().map(condition).collect()
+    }
+
+    /// The rank of the choice that already has one of those titles, or of a new one.
+    fn choice_between(&mut self, titles: &[&Text]) -> usize {
+        let shares_one = |datum: &Data| match &datum.data_type {
+            DataType::OneOf(options) => titles.iter().any(|title| options.iter().any(|known| is_same(known, title))),
+            _ => false,
+        };
+        self.local.iter().position(shares_one).unwrap_or_else(|| {
+            let rank = self.local.len();
+            let name = format!("{}_cas_{}", self.page, rank + 1).into();
+            let first = titles[0];
+            let mut datum = datum(self.file, name, first.clone(), first.span, Confidence::Title);
+            datum.question = None;
+            datum.data_type = DataType::OneOf(Vec::new());
+            self.local.push(datum);
+            rank
+        })
+    }
+
+    /// Learns that the only variable of a case means being in that case.
+    pub(super) fn learn(&mut self, case: Node<'_>, condition: Option<Expression>) {
+        let (Some(formal), Some(condition)) = (xml::child(case, "Condition"), condition) else { return };
+        let mut variables: Vec<_> = formal.descendants().filter_map(|node| xml::attribute(node, "var")).collect();
+        variables.dedup_by(|one, other| one.value == other.value);
+        if let [variable] = &variables[..] {
+            self.cases.entry(variable.value.clone()).or_insert(condition);
+        }
     }
 
     /// What a formal condition says; `None` when there is none, or when it does not read.
@@ -52,6 +116,9 @@ impl Questions {
         let connective = match xml::name(node) {
             "estVrai" => {
                 let variable = xml::attribute(node, "var")?;
+                if let Some(case) = self.cases.get(&variable.value) {
+                    return Some(case.clone());
+                }
                 return Some(self.variable(&variable, label, Confidence::Title));
             }
             "et" => Connective::And,
@@ -90,6 +157,36 @@ fn datum(file: FileId, name: Box<str>, question: Text, span: Span, confidence: C
         sensitive: None,
         used_for: None,
     }
+}
+
+/// The value of a choice that has those words, added when it is new.
+fn option(datum: &mut Data, words: &Text) -> Box<str> {
+    let DataType::OneOf(options) = &mut datum.data_type else { return words.value.clone() };
+    let known = options.iter().find(|known| is_same(known, words));
+    let value = known.map(|known| known.value.clone());
+    value.unwrap_or_else(|| {
+        options.push(words.clone());
+        words.value.clone()
+    })
+}
+
+fn is_same(one: &Text, other: &Text) -> bool {
+    fold(one.value.trim()) == fold(other.value.trim())
+}
+
+fn compared(name: &str, comparison: Comparison, value: Box<str>, span: Span) -> Expression {
+    let value = named(value, span);
+    Expression::new(ExpressionKind::Compare(comparison, Box::new(named(name.into(), span)), Box::new(value)), span)
+}
+
+/// None of those values of a choice.
+fn other_than(name: &str, values: &[Box<str>], span: Span) -> Expression {
+    if let [value] = values {
+        return compared(name, Comparison::Different, value.clone(), span);
+    }
+    let values = values.iter().map(|value| named(value.clone(), span)).collect();
+    let among = Expression::new(ExpressionKind::Among(Box::new(named(name.into(), span)), values), span);
+    Expression::new(ExpressionKind::Not(Box::new(among)), span)
 }
 
 fn named(name: Box<str>, span: Span) -> Expression {

@@ -1,13 +1,14 @@
 //! `OuSAdresser`: an office, and the ways to reach it. The titles of its chapters say which way; a way they do not name is left unsaid.
 
+use super::office::{is_directory, is_private, nature, purpose};
 use super::record::Contact;
 use super::xml::{self, Node};
 use crate::model::{Confidence, Origin, PublicOrganisation, Sourced, Stated};
 use crate::source::{FileId, Location, Span, Spanned};
 use crate::values::{Appointment, CallPrice, ContactPoint, OrganisationNature, Text, fold};
 
-/// The office an element describes, and what the record keeps of it.
-pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact) {
+/// The office an element describes, and what the record keeps of it; `said` is the page's own text.
+pub(super) fn read(file: FileId, node: Node<'_>, said: &[(Text, String)]) -> (PublicOrganisation, Contact) {
     let place = xml::span(node);
     let title = xml::child_words(node, "Titre").unwrap_or_else(|| Text::new(xml::plain(node, "ID").into(), place));
     let kind = xml::plain(node, "type");
@@ -19,7 +20,9 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
         heading: Location::new(file, title.span),
         ..PublicOrganisation::default()
     };
-    if let Some(nature) = pivot.as_ref().and_then(|pivot| nature(&pivot.value)) {
+    let private = pivot.is_none() && is_private(&title.value);
+    let nature = pivot.as_ref().and_then(|pivot| nature(&pivot.value)).or(private.then_some(OrganisationNature::Private));
+    if let Some(nature) = nature {
         organisation.nature = Stated::Said(sourced(file, place, Confidence::Title, nature));
     }
     let mut points = Vec::new();
@@ -27,7 +30,7 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
     let url = address.as_ref().map(|address| address.value.clone());
     if let Some(address) = address {
         let span = address.span;
-        if kind.starts_with("Local") {
+        if kind.starts_with("Local") || is_directory(&address.value) {
             points.push(sourced(file, span, Confidence::Exact, ContactPoint::Directory(address)));
         } else if address.value.starts_with("mailto:") {
             let mailbox = Text::new(address.value.trim_start_matches("mailto:").into(), span);
@@ -41,6 +44,11 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
             points.extend(way(chapter).into_iter().map(|point| sourced(file, xml::span(chapter), Confidence::Title, point)));
         }
         let loose: Vec<_> = xml::children(text, "Paragraphe").collect();
+        let mailboxes = mailboxes(&loose).into_iter().map(|point| sourced(file, xml::span(text), Confidence::Guess, point));
+        points.extend(mailboxes);
+        if let Some(machine) = answers_alone(&loose) {
+            points.iter_mut().for_each(|point| through_a_machine(point, &machine));
+        }
         points.extend(
             telephones(&loose, Expected::Unsaid)
                 .into_iter()
@@ -61,17 +69,34 @@ pub(super) fn read(file: FileId, node: Node<'_>) -> (PublicOrganisation, Contact
         kind: kind.into(),
         title,
         pivot: pivot.map(|pivot| pivot.value),
-        has_telephone: points.iter().any(|point| matches!(point.value, ContactPoint::Telephone { .. })),
+        has_telephone: points
+            .iter()
+            .any(|point| matches!(point.value, ContactPoint::Telephone { .. } | ContactPoint::Automaton(_))),
         has_hours: points.iter().any(|point| hours_of(&point.value).is_some()),
         has_mail: points.iter().any(|point| matches!(point.value, ContactPoint::Email(_))),
         has_text: xml::children(node, "Texte").any(|text| !xml::words(text).value.is_empty()),
         url,
+        purpose: purpose(node, said),
         span: place,
     };
     if !points.is_empty() {
         organisation.contacts = Stated::Said(points);
     }
     (organisation, contact)
+}
+
+/// The line that says that a program answers there, and nobody after it.
+fn answers_alone(lines: &[Node<'_>]) -> Option<Text> {
+    let lines: Vec<_> = lines.iter().map(|line| xml::words(*line)).collect();
+    let is_after_all_a_person = lines.iter().any(|line| fold(&line.value).contains("conseiller"));
+    lines.into_iter().find(|line| fold(&line.value).starts_with("serveur vocal")).filter(|_| !is_after_all_a_person)
+}
+
+fn through_a_machine(point: &mut Sourced<ContactPoint>, machine: &Text) {
+    if let ContactPoint::Telephone { number, .. } = &point.value {
+        let words = format!("{} : {}", number.value, machine.value).into();
+        point.value = ContactPoint::Automaton(Text::new(words, number.span));
+    }
 }
 
 /// The name of the office of that ID.
@@ -99,34 +124,18 @@ const fn sourced<T>(file: FileId, span: Span, confidence: Confidence, value: T) 
     Sourced { value, origin: Origin { location: Location::new(file, span), confidence } }
 }
 
-/// What kind of body the national directory lists under that word.
-fn nature(pivot: &str) -> Option<OrganisationNature> {
-    let is = |words: &[&str]| words.iter().any(|word| pivot.starts_with(word));
-    if is(&["mairie", "cg", "cr", "departement", "region", "epci", "mdph"]) {
-        Some(OrganisationNature::LocalAuthority)
-    } else if is(&["prefecture", "sous_pref", "commissariat", "gendarmerie", "sip", "tresorerie", "ddt", "ddpp", "direccte"]) {
-        Some(OrganisationNature::State)
-    } else if is(&["caf", "cpam", "carsat", "urssaf", "msa"]) {
-        Some(OrganisationNature::SocialSecurity)
-    } else if is(&["tribunal", "tgi", "ti", "te", "cour_appel", "prudhommes"]) {
-        Some(OrganisationNature::Court)
-    } else if is(&["cci", "cma", "chambre_"]) {
-        Some(OrganisationNature::Chamber)
-    } else {
-        None
-    }
-}
-
 /// The ways one chapter describes.
 fn way(chapter: Node<'_>) -> Vec<ContactPoint> {
     let Some(title) = xml::child_words(chapter, "Titre") else { return Vec::new() };
     let title = fold(&title.value);
     let lines: Vec<_> = chapter.descendants().filter(|node| xml::is(*node, "Paragraphe") && !in_title(*node)).collect();
     let begins = |words: &[&str]| words.iter().any(|word| title.strip_prefix("par ").unwrap_or(&title).starts_with(word));
-    if title.contains("telephone") {
+    if title.contains("serveur vocal") {
+        block(&lines).map(ContactPoint::Automaton).into_iter().collect()
+    } else if title.contains("telephone") {
         telephones(&lines, Expected::Numbers)
     } else if begins(&["courrier electronique", "courriel", "mail", "messagerie", "formulaire", "e-mail"]) {
-        mailboxes(chapter, &lines)
+        mailboxes_and_forms(chapter, &lines)
     } else if begins(&["courrier", "correspondance"]) {
         block(&lines).map(ContactPoint::Post).into_iter().collect()
     } else if begins(&["sur place", "guichet"]) {
@@ -158,8 +167,13 @@ fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {
     Some(ContactPoint::Counter { place, appointment, hours: block(&hours) })
 }
 
-fn mailboxes(chapter: Node<'_>, lines: &[Node<'_>]) -> Vec<ContactPoint> {
-    let mut points: Vec<_> = lines.iter().flat_map(|line| mailboxes_of(*line)).map(ContactPoint::Email).collect();
+/// The addresses written in those lines.
+fn mailboxes(lines: &[Node<'_>]) -> Vec<ContactPoint> {
+    lines.iter().flat_map(|line| mailboxes_of(*line)).map(ContactPoint::Email).collect()
+}
+
+fn mailboxes_and_forms(chapter: Node<'_>, lines: &[Node<'_>]) -> Vec<ContactPoint> {
+    let mut points = mailboxes(lines);
     let links = xml::descendants(chapter, "LienExterne").filter_map(|link| xml::attribute(link, "URL"));
     points.extend(links.map(|url| match url.value.strip_prefix("mailto:") {
         Some(mailbox) => ContactPoint::Email(Text::new(mailbox.into(), url.span)),
@@ -241,8 +255,22 @@ fn complete(point: &mut ContactPoint, line: &Text) {
     if price.is_none() {
         let found = if line.value.contains('€') {
             Some(CallPrice::Other(line.value.clone()))
-        } else if said.contains("gratuit") {
+        } else if [
+            "appel gratuit",
+            "appels gratuits",
+            "appel et service gratuit",
+            "service gratuit",
+            "service et appel gratuit",
+            "numero gratuit",
+            "gratuit depuis",
+            "numero vert",
+        ]
+        .iter()
+        .any(|words| said.contains(words))
+        {
             Some(CallPrice::Free)
+        } else if said.contains("service payant") {
+            Some(CallPrice::Other(line.value.clone()))
         } else if ["prix d'un appel", "prix appel", "appel local", "prix d'une communication"]
             .iter()
             .any(|words| said.contains(words))

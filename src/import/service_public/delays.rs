@@ -1,7 +1,7 @@
 //! Durations in sentences, and who they bind. A page has no element for a delay: the verb says whether the administration or the person must
 //! act. When neither is plain, nothing is said.
 
-use crate::model::Confidence;
+use crate::model::{Confidence, Step};
 use crate::source::{Span, Spanned};
 use crate::values::{Duration, DurationRange, DurationUnit, Qualifiers, Start, Text, TimeLimit, fold};
 
@@ -17,8 +17,16 @@ pub(super) enum Bound {
 /// The delays a paragraph says.
 pub(super) fn delays(paragraph: &Text, under_delay_title: bool) -> Vec<(TimeLimit, Bound, Confidence)> {
     let mut found = Vec::new();
+    let mut is_about_an_appeal = false;
     for sentence in sentences(&paragraph.value) {
         let said = fold(sentence).replace('\u{a0}', " ");
+        // The answer to an appeal follows it: « La mairie dispose alors de 2 mois pour vous répondre. »
+        is_about_an_appeal |= said.contains("recours");
+        // « Dans un délai d'un an suivant : » : the list below says what.
+        let goes_on = ["suivant,", "suivant :", "suivants :"].iter().any(|words| said.contains(words));
+        if goes_on || (is_about_an_appeal && said.contains("repondre")) {
+            continue;
+        }
         let Some(bound) = bound(&said) else { continue };
         let Some(range) = duration(&said) else { continue };
         let span = place(paragraph, sentence);
@@ -59,7 +67,7 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 /// Whom a folded sentence binds, when its verb says so.
 fn bound(said: &str) -> Option<Bound> {
     // A validity, an age, a sanction, the time to contest: durations too, and no delay of the procedure.
-    const UNTOLD: [&str; 13] = [
+    const UNTOLD: [&str; 14] = [
         "valable",
         "validite",
         "renouvel",
@@ -73,6 +81,7 @@ fn bound(said: &str) -> Option<Bound> {
         "contester",
         "tribunal",
         "vous pouvez",
+        "vous etes informe",
     ];
     let depends = ["si ", "s'il ", "lorsque ", "en cas "].iter().any(|word| said.starts_with(word));
     const ADMINISTRATION: [&str; 14] = [
@@ -139,7 +148,7 @@ fn duration(said: &str) -> Option<DurationRange> {
 
 /// From when a delay runs, in the words of its sentence.
 fn start(sentence: &str) -> Option<Start> {
-    const MARKS: [&str; 11] = [
+    const MARKS: [&str; 13] = [
         "à compter ",
         "à partir ",
         "à dater ",
@@ -151,6 +160,8 @@ fn start(sentence: &str) -> Option<Start> {
         "dès ",
         "depuis ",
         "au lendemain ",
+        "pour répondre à ",
+        "de la date ",
     ];
     // « de la réception » is « la réception » after « à compter de ».
     const ARTICLES: [(&str, &str); 5] = [("du ", "le "), ("des ", "les "), ("de l'", "l'"), ("de l’", "l’"), ("de ", "")];
@@ -165,8 +176,36 @@ fn start(sentence: &str) -> Option<Start> {
         .iter()
         .find_map(|(written, article)| said.strip_prefix(written).map(|rest| (*article, rest)))
         .unwrap_or(("", said));
-    let event = if mark == "à réception " { format!("réception {said}") } else { format!("{article}{rest}") };
+    let event = match mark {
+        "à réception " => format!("réception {said}"),
+        "de la date " => format!("la date {said}"),
+        _ => format!("{article}{rest}"),
+    };
     (!said.is_empty()).then(|| Start::Described(event.into()))
+}
+
+/// Gives the delays that say no start the one that another sentence of the page gives to the same duration, or to « le délai ».
+pub(super) fn find_starts(steps: &mut [Step]) {
+    let mut known: Vec<(Option<DurationRange>, Start, Span)> = Vec::new();
+    for said in steps.iter().flat_map(|step| &step.instructions) {
+        for sentence in sentences(&said.value.value) {
+            let folded = fold(sentence).replace('\u{a0}', " ").replace("le mois qui sui", "1 mois qui sui");
+            let runs = folded.contains("delai") && [" debute", " court ", " commence"].iter().any(|verb| folded.contains(verb));
+            if !runs && ["recours", "contester", "tribunal"].iter().any(|word| folded.contains(word)) {
+                continue;
+            }
+            let duration = duration(&folded);
+            if let Some(start) = start(sentence).filter(|_| runs || duration.is_some()) {
+                known.push((duration.filter(|_| !runs), start, said.value.span));
+            }
+        }
+    }
+    let times = steps.iter_mut().flat_map(|step| step.processing_times.all_mut().iter_mut().chain(&mut step.deadlines));
+    for limit in times.filter(|limit| limit.value.start.is_none()) {
+        let is_of_it = |of: &Option<DurationRange>| of.is_none_or(|of| of == limit.value.duration.value);
+        let found = known.iter().find(|(of, ..)| is_of_it(of));
+        limit.value.start = found.map(|(_, start, span)| Spanned::new(start.clone(), *span));
+    }
 }
 
 /// A duration written at the start of folded words: « 3 mois ».
@@ -236,6 +275,8 @@ mod tests {
         assert_eq!(person(" à partir de la notification (courrier)."), "Person 15 jours après « la notification »");
         assert_eq!(person(" suivant votre déménagement."), "Person 15 jours après « votre déménagement »");
         assert_eq!(person(" pour répondre."), "Person 15 jours");
+        assert_eq!(person(" pour répondre à cette proposition."), "Person 15 jours après « cette proposition »");
+        assert_eq!(person(" suivant, selon le cas :"), "");
         let caisse = |before: &str| read(&format!("{before}, l'administration dispose d'un délai de 2 mois."));
         assert_eq!(caisse("À réception de la demande"), "Administration 2 mois après « réception de la demande »");
         assert_eq!(caisse("Après le dépôt du dossier"), "Administration 2 mois après « le dépôt du dossier »");

@@ -65,7 +65,7 @@ fn asks(sentence: &str) -> bool {
     let sentence = sentence.trim_end();
     let ends =
         |words: &str| sentence.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\'']));
-    if ["fournir", "joindre", "presenter", "produire"].iter().any(|verb| ends(verb)) {
+    if ["fournir", "joindre", "presenter", "produire", "envoyer"].iter().any(|verb| ends(verb)) {
         return true;
     }
     let Some((before, last)) = sentence.rsplit_once(' ') else { return false };
@@ -100,6 +100,116 @@ fn is_trap(sentence: &str) -> bool {
     TRAPS.iter().any(|words| sentence.contains(words))
 }
 
+/// Whether the words before a list say that its documents are obtained, kept or read, and not provided: they are mentions all the same.
+pub(super) fn is_not_asked(words: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "vous obtenez",
+        "vous obtiendrez",
+        "certifier",
+        "consulte",
+        "mettre a disposition",
+        "met a disposition",
+        "mettre en ligne",
+        "n'est pas possible",
+        "en cas de controle",
+        "sont etablis",
+        "ne sont pas communicables",
+        "sans formalite",
+        "peuvent etre legalises",
+    ];
+    let words = plain(words);
+    let sentence = last_sentence(&words);
+    WORDS.iter().any(|words| sentence.contains(words))
+}
+
+/// Whether the words before a list say that any of its documents will do: « l'un des documents suivants ».
+pub(super) fn is_choice(words: &str) -> bool {
+    const CHOICES: [&str; 12] = [
+        "un des documents",
+        "un des justificatifs",
+        "une des pieces",
+        "un ou plusieurs des",
+        "une ou plusieurs des",
+        "un document parmi",
+        "un justificatif parmi",
+        "une piece parmi",
+        "au choix",
+        "il peut s'agir",
+        "a choisir parmi",
+        "un de ces",
+    ];
+    let words = plain(words).replace('’', "'");
+    let sentence = last_sentence(&words);
+    CHOICES.iter().any(|words| sentence.contains(words))
+}
+
+/// Whether a title asks which document serves: those listed under it serve as one another.
+pub(super) fn is_choice_title(title: &str) -> bool {
+    let title = plain(title);
+    ["quel justificatif", "quelle piece", "quel document", "comment prouver", "comment justifier"]
+        .iter()
+        .any(|words| title.contains(words))
+}
+
+/// Whether an item begins as an alternative to the one above.
+pub(super) fn begins_with_or(item: &str) -> bool {
+    plain(item).starts_with("ou ")
+}
+
+/// Whether an item is one of those among which « soit …, soit … » leaves the choice.
+pub(super) fn begins_with_either(item: &str) -> bool {
+    plain(item).starts_with("soit ")
+}
+
+/// Whether an item says that the one below is an alternative.
+pub(super) fn ends_with_or(item: &str) -> bool {
+    let item = plain(item);
+    item.trim_end_matches([',', ';', '.', ' ']).ends_with(" ou")
+}
+
+/// Whether an item with a list under it only heads it: « Documents de la société : ». « Justificatif de domicile : » is a document, that the list
+/// describes.
+pub(super) fn only_heads(item: &str) -> bool {
+    is_choice(item) || (!is_lead(item) && plain(item).ends_with(':') && !begins_with_a_document(item))
+}
+
+/// Whether an item is a fact to give, a sum to pay or a remark, and no document to bring.
+pub(super) fn says_no_document(item: &str) -> bool {
+    const FACTS: [&str; 24] = [
+        "montant ",
+        "cout ",
+        "signature ",
+        "identite",
+        "telephone",
+        "numero ",
+        "nom ",
+        "noms ",
+        "prenom",
+        "adresse ",
+        "coordonnees",
+        "documents indiques",
+        "document indique",
+        "pieces indiquees",
+        "paiement",
+        "reglement de ",
+        "reglement du ",
+        "somme ",
+        "date ",
+        "informations ",
+        "description ",
+        "estimation ",
+        "dans certaines situations",
+        "motif",
+    ];
+    let item = plain(item).replace('’', "'");
+    let bare = ["le ", "la ", "les ", "l'", "votre ", "vos ", "un ", "une "].iter().find_map(|little| item.strip_prefix(little));
+    let bare = bare.unwrap_or(&item);
+    FACTS.iter().any(|fact| bare.starts_with(fact))
+        || item.contains("sera mis a jour")
+        || item.contains("seront mis a jour")
+        || item.contains("n'avez pas a fournir")
+}
+
 /// Where a word stands whole.
 fn word_at(text: &str, word: &str) -> Option<usize> {
     let is_letter = |letter: char| letter.is_alphanumeric();
@@ -114,7 +224,8 @@ pub(super) fn looks_like_documents(items: &[Node<'_>]) -> bool {
     items.len() >= 2 && n_documents * 2 >= items.len()
 }
 
-fn begins_with_a_document(item: &str) -> bool {
+/// Whether an item begins by naming a document.
+pub(super) fn begins_with_a_document(item: &str) -> bool {
     const NOUNS: [&str; 26] = [
         "acte",
         "attestation",
@@ -204,6 +315,26 @@ mod tests {
         let titles = ["Pièces à fournir", "Liste des pièces justificatives", "Documents\u{a0}:", "Les justificatifs demandés"];
         assert!(titles.iter().all(|title| is_title(title)));
         assert!(!["Documents d'urbanisme", "Pièces détachées", "Justificatif de domicile"].iter().any(|title| is_title(title)));
+    }
+
+    #[test]
+    fn documents_that_serve_as_one_another_are_told() {
+        assert!(is_choice("Vous devez fournir l'un des documents suivants\u{a0}:") && !is_choice("Les documents suivants :"));
+        assert!(is_choice_title("Carte de séjour : quel justificatif de domicile ?") && !is_choice_title("Quels documents ?"));
+        assert!(begins_with_or("Ou copie du bail") && ends_with_or("Bail ou,") && !begins_with_or("Ouverture de droits"));
+    }
+
+    #[test]
+    fn a_list_of_what_one_reads_or_keeps_at_hand_is_not_asked() {
+        assert!(is_not_asked("En cas de contrôle, vous devez présenter les documents suivants\u{a0}:"));
+        assert!(is_not_asked("Vous pouvez consulter les documents suivants :") && !is_not_asked("Vous devez fournir :"));
+    }
+
+    #[test]
+    fn what_is_no_document_is_told() {
+        assert!(says_no_document("Montant de la taxe") && says_no_document("Votre numéro de dossier"));
+        assert!(!says_no_document("Nomination du gérant") && !says_no_document("Carte d'identité"));
+        assert!(only_heads("Documents de la société :") && !only_heads("Justificatif de domicile :"));
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub(super) fn record(root: Node<'_>) -> Record {
             .collect(),
         contributors: contributors(root),
         life_events: xml::children(root, "CommentFaireSi").filter_map(|link| target(link, "ID", key(root).site)).collect(),
+        body: ["Introduction", "ListeSituations", "Texte"]
+            .into_iter()
+            .flat_map(|name| xml::children(root, name).map(xml::span))
+            .collect(),
         cerfa: xml::children(root, "NumeroCerfa").map(|number| xml::words(number).value).collect(),
         ..Record::default()
     }

@@ -3,7 +3,8 @@
 //! ```text
 //! xml       words and places of the tree        identity   who the record is
 //! body      the walk of a page                  documents, requirement, amounts, delays, conditions: what it meets
-//! contacts, legal, links, glossary, guided: what stands apart from the body
+//! cases     which of its parts are cases        ways       what sentences say of online services
+//! contacts, office, legal, links, glossary, guided: what stands apart from the body
 //! prose     the text of a page, measured
 //! record    what the model has no place for
 //! ```
@@ -13,6 +14,7 @@
 
 mod amounts;
 mod body;
+mod cases;
 mod conditions;
 mod contacts;
 mod delays;
@@ -24,11 +26,13 @@ mod journey;
 mod legal;
 mod links;
 mod names;
+mod office;
 mod prose;
 mod record;
 mod requirement;
 #[cfg(test)]
 mod tests;
+mod ways;
 mod xml;
 
 pub use record::{
@@ -38,10 +42,11 @@ pub use record::{
 
 use super::{Imported, Shared};
 use crate::model::{
-    Confidence, ContactBlock, Data, Model, Origin, Part, Provenance, PublicService, Sourced, Stated, Step, Symbol, SymbolKind,
+    Confidence, ContactBlock, Data, Model, Origin, Part, Provenance, PublicService, Sourced, Stated, StatedList, Step, Symbol,
+    SymbolKind,
 };
 use crate::source::{FileId, Location, Span};
-use crate::values::{Audience, Reference, SymbolId, Text};
+use crate::values::{Audience, Reference, SymbolId, Text, Tracking};
 use body::Body;
 use conditions::Questions;
 use rustc_hash::FxHashSet;
@@ -68,13 +73,13 @@ pub fn read(file: FileId, path: &str, xml: &str) -> Imported {
     }
     let mut shared = Shared::default();
     let mut questions = Questions::new(file, record.key.name());
-    let (steps, items) = walk(file, root, &mut record, &mut questions, &mut shared);
+    let Walked { steps, items, tracking } = walk(file, root, &mut record, &mut questions, &mut shared);
     apart(file, root, &items, &mut record, &mut shared);
     learn(&record.questions, &mut questions);
     record.is_procedure = is_procedure(&record);
     let mut model = Model::default();
     if record.is_procedure {
-        let service = service(file, root, &record, steps);
+        let service = PublicService { tracking, ..service(file, root, &record, steps) };
         publish(&mut model, service, questions.local);
         shared.data = questions.shared;
     } else {
@@ -95,21 +100,32 @@ pub fn once(file: FileId, imported: &mut Imported, known: &mut FxHashSet<Key>) {
     }
 }
 
+/// What walking a page gives to its procedure, and the items of its lists of documents.
+struct Walked<'a> {
+    steps: Vec<Step>,
+    items: Vec<Node<'a>>,
+    tracking: StatedList<Tracking>,
+}
+
 /// Walks the body of a page; a form has none.
-fn walk<'a>(
-    file: FileId,
-    root: Node<'a>,
-    record: &mut Record,
-    questions: &mut Questions,
-    shared: &mut Shared,
-) -> (Vec<Step>, Vec<Node<'a>>) {
+fn walk<'a>(file: FileId, root: Node<'a>, record: &mut Record, questions: &mut Questions, shared: &mut Shared) -> Walked<'a> {
     let steps = vec![body::new_step(file, "page".into(), root)];
     let here = record.key.site;
-    let mut body = Body { file, here, questions, shared, steps, documents: Vec::new(), items: Vec::new(), splits: Vec::new() };
+    let mut body = Body {
+        file,
+        here,
+        questions,
+        shared,
+        steps,
+        documents: Vec::new(),
+        items: Vec::new(),
+        splits: Vec::new(),
+        tracking: Stated::NotSaid,
+    };
     if &*record.root == "Publication" {
         body.page(root);
     }
-    let Body { steps, documents, items, splits, .. } = body;
+    let Body { steps, documents, items, splits, tracking, .. } = body;
     record.documents = documents;
     record.splits = splits;
     record.situations = xml::child(root, "ListeSituations").map(|list| Split {
@@ -118,14 +134,15 @@ fn walk<'a>(
         channels: Vec::new(),
         titles: xml::children(list, "Situation").filter_map(|situation| xml::child_words(situation, "Titre")).collect(),
     });
-    (steps, items)
+    Walked { steps, items, tracking }
 }
 
 /// Reads what stands apart from the body, wherever it is.
 fn apart(file: FileId, root: Node<'_>, items: &[Node<'_>], record: &mut Record, shared: &mut Shared) {
     let here = record.key.site;
+    let said = office::own_text(root);
     for node in xml::descendants(root, "OuSAdresser") {
-        let (organisation, contact) = contacts::read(file, node);
+        let (organisation, contact) = contacts::read(file, node, &said);
         shared.organisations.push(organisation);
         record.contacts.push(contact);
     }
@@ -246,6 +263,7 @@ fn provenance(root: Node<'_>, title: &Text) -> Provenance {
         title: Text::new(format!("service-public.fr, fiche {id}").into(), title.span),
         date: identity::modified(root),
         url: xml::attribute(root, "spUrl"),
+        is_imported: true,
     }
 }
 
@@ -254,6 +272,9 @@ fn contact_block(file: FileId, record: &Record) -> Stated<ContactBlock> {
     let mut block = ContactBlock::default();
     for contact in &record.contacts {
         let name = contacts::name(&contact.id);
+        if let Some(purpose) = contact.purpose.clone().filter(|_| block.purposes.iter().all(|(known, _)| *known != name)) {
+            block.purposes.push((name.clone(), purpose));
+        }
         if block.of.iter().all(|known| known.value.name != name) {
             let origin = Origin::exact(file, contact.span);
             block.origin.get_or_insert(origin);

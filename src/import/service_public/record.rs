@@ -96,6 +96,8 @@ pub struct Record {
     pub services: Vec<OnlineService>,
     /// The documents asked, and what looks like it.
     pub documents: Vec<DocumentMention>,
+    /// Where its own text stands: introduction, text, situations.
+    pub body: Vec<Span>,
     /// The texts of law it rests on.
     pub references: Vec<Titled>,
     /// How its cases split.
@@ -193,6 +195,8 @@ pub struct Contact {
     pub has_text: bool,
     /// Its site, or the page that finds the local office.
     pub url: Option<Box<str>>,
+    /// What it is for, by the title or the sentence above.
+    pub purpose: Option<Text>,
     /// The whole element.
     pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use super::body::Place;
 use super::conditions::{Questions, both};
-use super::documents::only_leads;
+use super::documents::{begins_with_or, only_leads};
 use super::identity::target;
 use super::names::cerfa_in;
 use super::record::{DocumentMention, Key, Level, Site};
@@ -42,13 +42,35 @@ pub(super) fn lead_in(wording: &Text) -> Option<(Text, Text)> {
 
 /// « … si vous êtes marié » after a document: the words of the condition.
 fn tail(wording: &str) -> Option<&str> {
-    let starts = [", si ", " (si ", " si vous ", " s'il ", ", en cas ", " (en cas ", ", lorsque ", " lorsque ", " sauf "];
-    let at = starts
+    const STARTS: [&str; 20] = [
+        ", si ",
+        " (si ",
+        " si vous ",
+        " s'il ",
+        ", en cas ",
+        " (en cas ",
+        ", lorsque ",
+        " lorsque ",
+        " sauf ",
+        " si l'",
+        " si la ",
+        " si le ",
+        " si les ",
+        " si celui-ci ",
+        " si celle-ci ",
+        " si votre ",
+        " si vos ",
+        " si un ",
+        " si une ",
+        " si elle ",
+    ];
+    let at = STARTS
         .iter()
         .filter_map(|start| Some(wording.find(start)? + start.len() - start.trim_start_matches([',', ' ', '(']).len()))
         .min()?;
     let words = wording[at..].split([';', ')']).next()?.trim().trim_end_matches('.');
-    let is_of_a_choice = [" ou", " et"].iter().any(|word| wording[..at].trim_end_matches([',', ' ', '(']).ends_with(word));
+    let is_of_a_choice =
+        [" ou", " et", " même", " comme"].iter().any(|word| wording[..at].trim_end_matches([',', ' ', '(']).ends_with(word));
     let goes_on = words.contains(", ");
     (words.split_whitespace().count() > 1 && !is_of_a_choice && !goes_on).then_some(words)
 }
@@ -82,6 +104,9 @@ impl Reading<'_> {
         if let Some((lead, rest)) = lead_in(&document) {
             condition = both(condition, Some(self.questions.said(&lead, Confidence::Sentence)));
             document = rest;
+        } else if begins_with_or(&document.value) {
+            let (_, other) = document.value.split_once(char::is_whitespace)?;
+            document = part(&document, other.trim_start());
         } else if fold(&document.value).starts_with("si ") {
             return None;
         }
@@ -219,6 +244,8 @@ mod tests {
         assert_eq!(tail("Livret de famille, si vous êtes marié ;"), Some("si vous êtes marié"));
         assert_eq!(tail("Photo (en cas de perte) récente"), Some("en cas de perte"));
         assert_eq!(tail("Titre de séjour ou, si vous êtes dispensé, preuve de présence"), None);
+        assert_eq!(tail("Acte de naissance si l'enfant n'a pas été reconnu"), Some("si l'enfant n'a pas été reconnu"));
+        assert_eq!(tail("Passeport, même si le visa est périmé"), None);
         assert_eq!(tail("Passeport"), None);
     }
 

@@ -1,5 +1,7 @@
 //! What each recipe reads, on small pages in the shape of the real ones, and what never happens on damaged ones.
 
+mod newer;
+
 use super::read;
 use crate::export;
 use crate::import::{Imported, gather};
@@ -61,6 +63,7 @@ fn ways(office: &crate::model::PublicOrganisation) -> Vec<String> {
         Way::Post(text) => format!("courrier {}", text.value),
         Way::Form(text) => format!("formulaire {}", text.value),
         Way::Directory(text) => format!("annuaire {}", text.value),
+        Way::Automaton(text) => format!("automate {}", text.value),
         other => format!("{other:?}"),
     };
     office.contacts.all().iter().map(|point| way(&point.value)).collect()
@@ -156,6 +159,188 @@ fn an_amount_that_breaks_down_a_total_or_is_paid_back_is_no_cost() {
     assert_eq!(cents("La démarche est gratuite."), [0]);
 }
 
+/// The lines of what a page says that speak of that.
+fn lines(body: &str, of: &str) -> String {
+    shown(body).lines().filter(|line| line.contains(of)).map(|line| format!("{line}\n")).collect()
+}
+
+fn list(items: &[&str]) -> String {
+    let items: String = items.iter().map(|item| format!("<Item><Paragraphe>{item}</Paragraphe></Item>")).collect();
+    format!("<Liste>{items}</Liste>")
+}
+
+#[test]
+fn cases_side_by_side_are_one_choice_wherever_the_page_repeats_it() {
+    let asks = |document: &str| format!("<Paragraphe>Il faut fournir\u{a0}:</Paragraphe>{}", list(&[document]));
+    let case = |title: &str, document: &str| format!("<Cas><Titre>{title}</Titre>{}</Cas>", asks(document));
+    let body = format!(
+        "<Texte><BlocCas>{}{}</BlocCas><BlocCas>{}{}{}</BlocCas><BlocCas>{}</BlocCas></Texte>",
+        case("Vous êtes marié", "Livret de famille"),
+        case("Vous êtes pacsé", "Récépissé du Pacs"),
+        case("Vous êtes marié ", "Contrat de mariage"),
+        case("Vous êtes veuf", "Acte de décès"),
+        case("Autre cas", "Acte de naissance"),
+        case("Vous êtes tuteur", "Jugement"),
+    );
+    insta::assert_snapshot!(lines(&body, "condition"), @r#"
+    .steps[0].requirements[0].condition = "f1_part_cas_1 = « Vous êtes marié »"
+    .steps[0].requirements[1].condition = "f1_part_cas_1 = « Vous êtes pacsé »"
+    .steps[0].requirements[2].condition = "f1_part_cas_1 = « Vous êtes marié »"
+    .steps[0].requirements[3].condition = "f1_part_cas_1 = « Vous êtes veuf »"
+    .steps[0].requirements[4].condition = "non (f1_part_cas_1 est parmi « Vous êtes marié », « Vous êtes veuf »)"
+    .steps[0].requirements[5].condition = "f1_part_cas_2"
+    "#);
+}
+
+#[test]
+fn chapters_that_ask_for_the_same_document_are_cases_and_a_variable_is_the_case_it_shows() {
+    let chapter = |title: &str, document: &str| {
+        let asked = list(&["Passeport", document]);
+        format!("<SousChapitre><Titre>{title}</Titre><Paragraphe>Il faut fournir\u{a0}:</Paragraphe>{asked}</SousChapitre>")
+    };
+    let shown_to = "<Condition><estVrai var=\"T7\"/></Condition>";
+    let body = format!(
+        "<Texte><BlocCas><Cas><Titre>Étranger</Titre>{shown_to}<Paragraphe>Oui.</Paragraphe></Cas><Cas><Titre>Français</Titre></Cas></BlocCas>\
+         {}{}<FragmentConditionne>{shown_to}<Paragraphe>Il faut fournir\u{a0}:</Paragraphe>{}</FragmentConditionne></Texte>",
+        chapter("Chercheur", "Convention d'accueil"),
+        chapter("Artiste", "Contrat"),
+        list(&["Visa"]),
+    );
+    insta::assert_snapshot!(lines(&body, "condition"), @r#"
+    .steps[0].requirements[0].condition = "f1_part_cas_2 = Chercheur"
+    .steps[0].requirements[1].condition = "f1_part_cas_2 = Chercheur"
+    .steps[0].requirements[2].condition = "f1_part_cas_2 = Artiste"
+    .steps[0].requirements[3].condition = "f1_part_cas_2 = Artiste"
+    .steps[0].requirements[4].condition = "f1_part_cas_1 = Étranger"
+    "#);
+}
+
+#[test]
+fn documents_that_serve_as_one_another_are_asked_once() {
+    let body = format!(
+        "<Texte><Chapitre><Titre>Pièces à fournir</Titre><Paragraphe>Vous devez présenter l'un des documents suivants\u{a0}:</Paragraphe>{}\
+         <Paragraphe>Et aussi\u{a0}:</Paragraphe>{}</Chapitre></Texte>",
+        list(&["Facture d'eau", "Quittance de loyer"]),
+        list(&[
+            "Bail",
+            "Ou copie du titre de propriété",
+            "Montant de la taxe",
+            "Timbre fiscal : <Valeur>25 €</Valeur>",
+            "Numéro de dossier",
+            "soit un passeport,",
+            "soit une carte de séjour."
+        ]),
+    );
+    insta::assert_snapshot!(format!("{}{}", lines(&body, "documents"), lines(&body, "costs")), @r#"
+    .steps[0].requirements[0].documents[0].title = "Facture d'eau"
+    .steps[0].requirements[0].documents[1].title = "Quittance de loyer"
+    .steps[0].requirements[1].documents[0].title = "Bail"
+    .steps[0].requirements[1].documents[1].title = "copie du titre de propriété"
+    .steps[0].requirements[2].documents[0].title = "soit un passeport"
+    .steps[0].requirements[2].documents[1].title = "soit une carte de séjour"
+    .steps[0].costs[0].cents[0] = 2500
+    .steps[0].costs[0].cents[1] = 2500
+    .steps[0].costs[0].confidence = "title"
+    "#);
+}
+
+#[test]
+fn what_a_document_is_made_of_is_not_asked_beside_it() {
+    let item = |words: &str, under: &[&str]| format!("<Item><Paragraphe>{words}</Paragraphe>{}</Item>", list(under));
+    let body = format!(
+        "<Texte><Chapitre><Titre>Pièces à fournir</Titre><Liste>{}{}{}</Liste></Chapitre></Texte>",
+        item("Justificatif de domicile\u{a0}:", &["facture", "avis d'imposition"]),
+        item("Pour la société et ses associés\u{a0}:", &["Statuts", "Liste des associés"]),
+        item("L'un des documents suivants\u{a0}:", &["Passeport", "Visa"]),
+    );
+    insta::assert_snapshot!(lines(&body, "documents"), @r#"
+    .steps[0].requirements[0].documents[0].title = "Justificatif de domicile"
+    .steps[0].requirements[1].documents[0].title = "Statuts"
+    .steps[0].requirements[2].documents[0].title = "Liste des associés"
+    .steps[0].requirements[3].documents[0].title = "Passeport"
+    .steps[0].requirements[3].documents[1].title = "Visa"
+    "#);
+}
+
+const PORTAL: &str =
+    "<ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne>";
+
+#[test]
+fn only_a_sentence_makes_an_online_service_the_only_way() {
+    let ways = |body: &str| lines(body, "channels");
+    assert_eq!(ways(&format!("<Texte><Paragraphe>La carte est rose.</Paragraphe></Texte>{PORTAL}")), "");
+    let asked = |sentence: &str| ways(&format!("<Texte><Paragraphe>{sentence}</Paragraphe>{PORTAL}</Texte>"));
+    assert!(asked("La demande se fait en ligne.").contains("\"sentence\""));
+    assert!(asked("Vous pouvez préparer la demande en ligne.").contains("\"title\""));
+    assert!(asked("La demande se fait en ligne. Elle se fait aussi par courrier.").contains("\"title\""));
+}
+
+#[test]
+fn a_service_that_tells_where_a_file_stands_is_a_follow_up() {
+    let portal = PORTAL.replace("Demande de carte", "Suivez votre demande de carte");
+    let (_, model, _) =
+        assembled(&page("Fiche d'information", &format!("<Texte><Paragraphe>Bonjour.</Paragraphe></Texte>{portal}")));
+    let tracking = model.services[0].tracking.all();
+    assert_eq!(
+        tracking.iter().map(|way| way.value.url.as_ref().map(|url| &*url.value)).collect::<Vec<_>>(),
+        [Some("https://exemple.fr/")]
+    );
+    assert!(model.services[0].steps.iter().all(|step| step.performed.is_not_said()));
+}
+
+#[test]
+fn an_office_is_for_what_the_words_around_it_say() {
+    let office = |id: &str, complement: &str| {
+        format!(
+            "<OuSAdresser ID=\"{id}\" type=\"Local\"><Titre>Mairie</Titre>{complement}<PivotLocal>mairie</PivotLocal></OuSAdresser>"
+        )
+    };
+    let body = format!(
+        "<Texte><Paragraphe>Pour un rendez-vous\u{a0}:</Paragraphe>{}<Chapitre><Titre>Retrait</Titre>{}</Chapitre></Texte>{}{}{PORTAL}",
+        office("R3", ""),
+        office("R4", ""),
+        office("R5", "<Complement>Pour s'informer</Complement>"),
+        office("R6", ""),
+    );
+    let (_, model, _) = assembled(&page("Fiche d'information", &body));
+    let block = model.services[0].contact.said().expect("des contacts");
+    let purposes: Vec<_> =
+        block.purposes.iter().map(|(name, words)| format!("{name} {}", words.value.replace('\u{a0}', " "))).collect();
+    assert_eq!(purposes, ["contact_r3 Pour un rendez-vous :", "contact_r4 Retrait", "contact_r5 Pour s'informer"]);
+}
+
+#[test]
+fn a_voice_that_is_a_machine_and_a_directory_are_told_from_offices() {
+    let body = format!(
+        "{PORTAL}<OuSAdresser ID=\"R3\" type=\"National\"><Titre>34 00</Titre><Texte><Paragraphe>Serveur vocal interactif sur les délais</Paragraphe>\
+         <Chapitre><Titre>Par téléphone</Titre><Paragraphe>34 00</Paragraphe></Chapitre></Texte></OuSAdresser>\
+         <OuSAdresser ID=\"R4\" type=\"National\"><Titre>CFE</Titre><RessourceWeb URL=\"https://www.insee.fr/fr/information/1972060\"/></OuSAdresser>\
+         <OuSAdresser ID=\"R5\" type=\"National\"><Titre>Service</Titre><Texte><Chapitre><Titre>Par téléphone</Titre><Paragraphe>08 26 08 06 04</Paragraphe>\
+         <Paragraphe>Accès gratuit à un service de visio-interprétation</Paragraphe></Chapitre></Texte></OuSAdresser>"
+    );
+    insta::assert_snapshot!(lines(&body, "organisme"), @r#"
+    organisme contact_r3 « 34 00 » ["automate 34 00 : Serveur vocal interactif sur les délais"]
+    organisme contact_r4 « CFE » ["annuaire https://www.insee.fr/fr/information/1972060"]
+    organisme contact_r5 « Service » ["tél 08 26 08 06 04 None None"]
+    "#);
+}
+
+#[test]
+fn a_delay_starts_where_another_sentence_of_the_page_says() {
+    let start = |after: &str| {
+        let body = format!("<Texte><Paragraphe>Le délai de réponse est de 2 mois maximum. {after}</Paragraphe>{PORTAL}</Texte>");
+        let (_, model, _) = assembled(&page("Fiche d'information", &body));
+        format!("{:?}", model.services[0].steps[0].processing_times.all()[0].value.start.as_ref().map(|start| &start.value))
+    };
+    assert_eq!(
+        start("Sans réponse dans les 2 mois qui suivent le dépôt, la demande est rejetée."),
+        "Some(Described(\"le dépôt, la demande est rejetée\"))"
+    );
+    assert_eq!(start("Le délai débute à compter de la réception du dossier."), "Some(Described(\"la réception du dossier\"))");
+    assert_eq!(start("Le paiement a lieu dans les 3 mois qui suivent le dépôt."), "None");
+    assert_eq!(start("Vous avez 2 mois à compter de la décision pour contester devant le tribunal."), "None");
+}
+
 #[test]
 fn a_guided_search_is_a_tree_whose_choices_set_variables() {
     let body = "<Problematiques><Problematique><Titre>En France</Titre><SiSelectionne><affecteVrai var=\"T12\"/></SiSelectionne>\
@@ -163,57 +348,6 @@ fn a_guided_search_is_a_tree_whose_choices_set_variables() {
     let (record, ..) = assembled(&page("Recherche guidée", body));
     let record = record.record.expect("une fiche");
     insta::assert_debug_snapshot!(record.questions);
-}
-
-#[test]
-fn a_simulator_says_in_words_what_its_choices_set() {
-    let body = "<Questionnaire><Question><Titre><Paragraphe>Avez-vous des enfants à charge\u{a0}?</Paragraphe></Titre>\
-        <Choix><Titre><Paragraphe>Oui</Paragraphe></Titre><IntituleSiSelectionne><Paragraphe>Vous avez des enfants</Paragraphe></IntituleSiSelectionne>\
-        <SiSelectionne><affecteVrai var=\"T85\"/><affecteFaux var=\"T86\"/></SiSelectionne></Choix>\
-        <Choix><Titre><Paragraphe>Non</Paragraphe></Titre><IntituleSiSelectionne><Paragraphe>Vous n'avez pas d'enfant</Paragraphe></IntituleSiSelectionne>\
-        <SiSelectionne><affecteFaux var=\"T85\"/></SiSelectionne></Choix></Question></Questionnaire>";
-    let record = read(FileId(0), "F1.xml", &page("Fiche Comment faire si - simulateur", body));
-    let data: Vec<_> = record.shared.data.iter().map(|data| (&*data.name, data.question.as_ref().map(|it| &*it.value))).collect();
-    assert_eq!(data, [("reponse_t85", Some("Vous avez des enfants"))]);
-    let questions = &record.record.as_ref().expect("une fiche").questions;
-    let choices = questions.iter().flat_map(|question| &question.answers);
-    let sets: Vec<_> = choices.map(|choice| (&*choice.title.value, choice.sets.len())).collect();
-    assert_eq!(sets, [("Oui", 2), ("Non", 1)]);
-}
-
-/// What the schema 3.4 adds: a floating title, an example, a film, a second audience, empty copies of inline elements, and what is not known yet.
-const NEWER: &str = "<Audience>Professionnels</Audience><Texte><TitreFlottant><Titre>Avant la demande</Titre><Paragraphe>Prenez rendez-vous.</Paragraphe></TitreFlottant>\
-    <Chapitre><Titre>Coût</Titre><Exemple><Titre>Exemple</Titre><Paragraphe>Votre dossier coûte <Valeur>86 €</Valeur><MiseEnEvidence/> en mairie.</Paragraphe></Exemple></Chapitre>\
-    <Video URL=\"https://exemple.fr/film\"><Titre>Le film</Titre><Transcription><Paragraphe>Bonjour à tous.</Paragraphe></Transcription></Video>\
-    <Chapitre type=\"pieces\"><Titre>Pièces</Titre><Liste><Item><Paragraphe>Un <LienIntra LienID=\"R7\"/><LienIntra LienID=\"R7\" type=\"Définition de glossaire\">extrait</LienIntra> de naissance<MiseEnEvidence/></Paragraphe></Item></Liste>\
-    <NouvelEncart><Liste><Item><Paragraphe>Photo d'identité</Paragraphe></Item></Liste></NouvelEncart></Chapitre></Texte>";
-
-#[test]
-fn the_newer_schema_is_read_with_nothing_lost_or_counted_twice() {
-    let (record, ..) = assembled(&page("Fiche d'information", NEWER));
-    let record = record.record.expect("une fiche");
-    let wordings: Vec<_> = record.documents.iter().map(|document| &*document.wording.value).collect();
-    assert_eq!(wordings, ["Un extrait de naissance", "Photo d'identité"]);
-    assert_eq!(record.audiences, ["Particuliers".into(), "Professionnels".into()]);
-    assert_eq!(record.prose.titles, ["Avant la demande".into(), "Coût".into(), "Pièces".into()]);
-    assert_eq!((record.prose.n_words, &record.prose.sentences[..]), (18, &[2, 7, 3, 4, 2][..]));
-    insta::assert_snapshot!(shown(NEWER));
-}
-
-#[test]
-fn the_text_of_a_page_is_measured_without_what_stands_apart() {
-    let body = "<Introduction><Texte><Paragraphe>Vous avez 3 mois\u{a0}: faites-le. Il est tard.</Paragraphe></Texte></Introduction>\
-        <Texte><BlocCas><Cas><Titre>En 2 ans</Titre><Paragraphe>L'amende est de 35\u{a0}€.</Paragraphe><BlocCas><Cas><Titre>Ici</Titre></Cas></BlocCas></Cas></BlocCas>\
-        <Tableau><Rangée><Cellule><Paragraphe>5 ans</Paragraphe></Cellule></Rangée></Tableau>\
-        <OuSAdresser ID=\"R1\"><Titre>Mairie</Titre><Texte><Paragraphe>Ouvert à 9 heures, écrire à\u{a0}: mairie@exemple.fr.</Paragraphe></Texte></OuSAdresser></Texte>";
-    let (record, ..) = assembled(&page("Fiche d'information", body));
-    let record = record.record.expect("une fiche");
-    let prose = &record.prose;
-    assert_eq!((prose.n_words, prose.n_durations, prose.n_amounts), (14, 3, 1));
-    assert_eq!(prose.sentences, [5, 3, 4]);
-    let cases = record.cases;
-    assert_eq!((cases.n_splits, cases.n_cases, cases.n_last, cases.depth), (2, 2, 1, 2));
-    assert!(record.contacts[0].has_mail && record.contacts[0].has_text);
 }
 
 #[test]

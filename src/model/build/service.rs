@@ -36,7 +36,7 @@ impl Builder {
         let span = clause.span;
         match clause.kind {
             ServiceClause::Provenance { title, date, url } => {
-                service.provenance.get_or_insert(sourced(file, span, Provenance { title, date, url }));
+                service.provenance.get_or_insert(sourced(file, span, Provenance { title, date, url, is_imported: false }));
             }
             ServiceClause::Purpose(text) => {
                 let earlier = say_once(&mut service.purpose, sourced(file, span, text), same_words);

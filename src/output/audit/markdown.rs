@@ -1,12 +1,12 @@
 //! The audit as a note: the same sections as the page, with their tables.
 
-use super::sections::{Section, known, sections, title};
+use super::sections::{Section, Table, day, known, sections, title};
 use super::{Audit, Trend};
 use std::fmt::Write as _;
 
 /// The whole note.
 pub(super) fn render(audit: &Audit, trend: Option<&Trend>) -> String {
-    let mut text = format!("# {}\n\nLe {}. {}\n", title(audit), audit.date, known(audit));
+    let mut text = format!("# {}\n\nLe {}. {}\n", title(audit), day(&audit.date), known(audit));
     for section in sections(audit, trend) {
         write_section(&section, &mut text);
     }
@@ -18,11 +18,16 @@ fn write_section(section: &Section, text: &mut String) {
     for paragraph in &section.paragraphs {
         let _ = write!(text, "\n{}\n", escaped(paragraph));
     }
-    let Some(table) = &section.table else { return };
+    for table in &section.tables {
+        write_table(table, text);
+    }
+}
+
+fn write_table(table: &Table, text: &mut String) {
     let headings: Vec<_> = table.headings.iter().map(|heading| heading.title.to_owned()).collect();
     let rules: Vec<_> = table.headings.iter().map(|heading| if heading.is_number { "---:" } else { "---" }.to_owned()).collect();
-    text.push('\n');
-    for row in [&headings, &rules].into_iter().chain(&table.rows) {
+    let _ = write!(text, "\n**{}**\n\n", escaped(&table.caption));
+    for row in [&headings, &rules].into_iter().chain(table.rows.iter().map(|row| &row.cells)) {
         let cells: Vec<_> = row.iter().map(|cell| escaped(cell)).collect();
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }

@@ -7,6 +7,7 @@ use crate::rules::tables::RecordKind;
 use crate::source::Workspace;
 use crate::values::Date;
 use insta::assert_snapshot;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 fn audited(texts: &[(&str, &str)]) -> Audit {
@@ -26,7 +27,9 @@ fn audited(texts: &[(&str, &str)]) -> Audit {
         findings: &checked.findings,
         rules: &rules,
         left_out: &left_out,
-        themes: &BTreeMap::new(),
+        published: &BTreeMap::new(),
+        quotes: &FxHashMap::default(),
+        only: None,
         sources: &["brouillons".to_owned()],
         unread: &[],
         today,

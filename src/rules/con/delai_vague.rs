@@ -2,8 +2,9 @@
 
 use crate::analysis::prose::{LexiconMatch, sentences};
 use crate::findings::{Finding, Severity};
-use crate::rules::wording::{Words, has, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
+use crate::rules::wording::{Words, has_any, readable};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
+use crate::values::month;
 use std::ops::Range;
 
 /// Words that only speak of someone's time, whoever it is.
@@ -46,9 +47,86 @@ static DEMANDS: Words = Words::new(&[
     "doivent etre",
 ]);
 
+/// Courtesies by which the administration asks the person to act, though it speaks of itself, folded.
+const ASKED_POLITELY: &[&str] = &[
+    "nous vous invitons",
+    "nous vous conseillons",
+    "nous vous recommandons",
+    "nous vous remercions",
+    "nous vous demandons",
+    "nous vous prions",
+    "nous faire parvenir",
+    "nous transmettre",
+    "nous adresser",
+    "nous envoyer",
+    "nous retourner",
+    "nous contacter",
+    "nous informer",
+    "nous prevenir",
+    "nous signaler",
+    "vous invite a",
+    "vous etes invite",
+    "vous etes invites",
+    "vous etes prie",
+    "vous remercions",
+    "vous conseillons",
+];
+
+/// What cannot wait: no date can be given, folded.
+static EMERGENCIES: Words = Words::new(&[
+    "opposition",
+    "vol",
+    "vole",
+    "volee",
+    "voles",
+    "perte",
+    "perdu",
+    "perdue",
+    "perdus",
+    "plainte",
+    "medecin",
+    "urgence",
+    "urgences",
+    "samu",
+    "police",
+    "gendarmerie",
+    "hospitalisation",
+    "accident",
+    "danger",
+    "veterinaire",
+]);
+
+/// What a haste is for, before its words: a goal, not a promise, folded.
+static GOALS: Words = Words::new(&[
+    "afin de",
+    "afin d'",
+    "afin que",
+    "pour permettre",
+    "pour nous permettre",
+    "pour pouvoir",
+    "necessaire pour",
+    "necessaires pour",
+    "permet de",
+    "permet d'",
+    "l'objectif",
+    "a pour objectif",
+]);
+
+/// What closes a time that begins later, folded: « ultérieurement, dès réception des éléments ».
+static EVENTS: Words = Words::new(&["des reception", "apres reception", "a reception", "des la reception", "apres la reception"]);
+
+/// What the person may do when they like, folded.
+static FACULTIES: Words = Words::new(&["vous pourrez", "vous pouvez", "vous pourriez"]);
+
+/// Details of an outing or a meeting, that can wait, folded.
+static DETAILS: Words = Words::new(&["adresse exacte", "programme", "horaires", "lieu exact"]);
+
 /// Words that tell a time after a number, folded.
 const UNITS: &[&str] =
     &["heure", "heures", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "annee", "annees", "minute", "minutes"];
+
+/// Words before a date or an event that closes a time, folded.
+static LIMITS: Words = Words::new(&["avant le", "avant la", "avant fin", "au plus tard", "jusqu'au", "jusqu'a la"]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -63,8 +141,9 @@ pub(super) static RULE: Rule = Rule {
     principle: "faire ce que l’on dit et donc à engager sa responsabilité",
     basis: &[Basis::Source("Services Publics+, engagement 4 : la demande est traitée dans les délais annoncés")],
     threshold: "Une occurrence. Alerte quand l'administration s'engage, conseil quand c'est à la personne d'agir ou qu'on ne sait pas.",
-    limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique.toml). Une phrase qui donne aussi une \
-             durée n'est pas signalée, ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
+    limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique/). Une phrase qui donne aussi une \
+             durée ou une date n'est pas signalée, ni ce que la personne doit faire quand le paragraphe ou les deux suivants la donnent ou quand c'est une urgence \
+             (un vol, un accident), ni un but (« afin de traiter votre demande dans les meilleurs délais »), ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
              dont on ne sait pas qui doit agir (« meilleurs délais » et « plus brefs délais » exceptés).",
     fix: FixOffered::No,
     faulty: &[
@@ -104,8 +183,9 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let sentences: Vec<_> = sentences(text).collect();
     findings.extend(matches.into_iter().filter_map(|found| {
-        let sentence =
-            sentences.iter().find(|sentence| sentence.start <= found.range.start && found.range.end <= sentence.end)?;
+        let own = found.range.clone();
+        let holds = |sentence: &&Range<usize>| sentence.start <= own.start && own.end <= sentence.end;
+        let sentence = sentences.iter().find(holds)?;
         vague(passage, found, sentence)
     }));
 }
@@ -124,17 +204,32 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     if tells_a_time(&readable(&text[sentence.clone()])) || text[found.range.end..sentence.end].trim_end().ends_with(':') {
         return None;
     }
+    if has_any(&readable(&text[sentence.start..found.range.start]), &GOALS) {
+        return None;
+    }
     let clause = readable(clause(text, sentence, &found.range)).replace("-nous", "");
+    let clause = ["nous est necessaire", "nous sont necessaires", "nous souhaitons"]
+        .iter()
+        .fold(clause, |clause, words| clause.replace(words, ""));
+    let clause = ASKED_POLITELY.iter().fold(clause, |clause, words| clause.replace(words, "vous devez"));
     let whose = whose(&clause);
     let is_among = |forms: &[&str]| found.term.forms.iter().any(|form| forms.contains(&form.as_str()));
     let counts = match whose {
         _ if is_among(AT_ONCE) => false,
+        // An introduction says that there is a delay; the page says it.
+        _ if is_among(ASKED) && passage.kind == PassageKind::Presentation => false,
+        _ if is_among(WEAK) && [&EVENTS, &FACULTIES, &DETAILS].into_iter().any(|words| has_any(&clause, words)) => false,
         Whose::Administration if is_among(WEAK) => has_any(&clause, &PROMISES),
         Whose::Administration => !is_among(ASKED),
         Whose::Person => !is_among(WEAK),
         Whose::Unknown => is_among(STRONG),
     };
-    if !counts {
+    let is_told_beside = || tells_a_time(&readable(text)) || is_told_next(passage);
+    let is_settled = match whose {
+        Whose::Person => is_told_beside() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
+        Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told_beside(),
+    };
+    if !counts || is_settled {
         return None;
     }
     let said = text[found.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -145,6 +240,12 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     };
     let finding = RULE.graded(severity, passage.location(found.range), message).with_label("combien de temps ?");
     Some(finding.with_note(&*found.term.why))
+}
+
+/// Whether one of the two texts that follow gives a time: a page says it in its next paragraph.
+fn is_told_next(passage: &Passage<'_>) -> bool {
+    let mut following = passages(passage.service).skip_while(|other| !std::ptr::eq(other.text, passage.text)).skip(1).take(2);
+    following.any(|next| tells_a_time(&readable(&next.text.value)))
 }
 
 /// The part of a sentence, between colons, where the words stand.
@@ -179,8 +280,9 @@ fn gives_an_order(clause: &str) -> bool {
 fn tells_a_time(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
-    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]));
-    is_timed || has(sentence, "avant le") || has(sentence, "au plus tard le")
+    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && (UNITS.contains(&pair[1]) || month(pair[1]).is_some()));
+    let is_dated = words.windows(3).any(|date| date.iter().all(|word| is_number(word)) && matches!(date[2].len(), 2 | 4));
+    is_timed || is_dated || has_any(sentence, &LIMITS)
 }
 
 /// The numbers people write in letters, folded.
@@ -205,8 +307,25 @@ mod tests {
     }
 
     #[test]
+    fn a_courtesy_asks_the_person_to_act() {
+        let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
+        assert!(said("Nous vous invitons à déposer votre dossier dès que possible.").starts_with("conseil"));
+        assert!(said("Merci de nous faire parvenir l'acte dans les meilleurs délais.").starts_with("conseil"));
+        assert_eq!(said("Nous vous invitons à déposer votre dossier dès que possible. Le dépôt est clos le 15 mai."), "");
+    }
+
+    #[test]
+    fn an_emergency_and_a_goal_have_no_date() {
+        let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
+        assert_eq!(said("En cas de vol, vous devez porter plainte le plus tôt possible."), "");
+        assert_eq!(said("Afin d'instruire votre demande dans les meilleurs délais, joignez tout."), "");
+    }
+
+    #[test]
     fn a_duration_in_the_sentence_is_enough() {
         assert!(tells_a_time(&readable("Dans les meilleurs délais, deux mois au plus.")));
+        assert!(tells_a_time(&readable("Au plus tard fin septembre.")));
+        assert!(tells_a_time(&readable("Du 01/09/2023 au 15/10/2023.")));
         assert!(!tells_a_time(&readable("Dans les meilleurs délais, en 2020.")));
     }
 }

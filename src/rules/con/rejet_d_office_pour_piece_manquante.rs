@@ -8,8 +8,37 @@ use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::values::IncompleteFile;
 
 /// Words for an incomplete file, folded.
-const INCOMPLETE: &[&str] =
-    &["dossier incomplet", "dossiers incomplets", "demande incomplete", "demandes incompletes", "formulaire incomplet"];
+const INCOMPLETE: &[&str] = &[
+    "dossier incomplet",
+    "dossiers incomplets",
+    "demande incomplete",
+    "demandes incompletes",
+    "formulaire incomplet",
+    "candidature incomplete",
+    "candidatures incompletes",
+    "inscription incomplete",
+];
+
+/// Words that leave all the incomplete files aside at once, folded.
+static ONLY_COMPLETE: Words =
+    Words::new(&["seuls les dossiers complets", "seules les demandes completes", "seules les candidatures completes"]);
+
+/// What is put aside of a file is its turn, or what comes too late, folded: a time was given to complete it.
+static TIMELY: Words = Words::new(&[
+    "en priorite",
+    "au-dela de ce delai",
+    "au dela de ce delai",
+    "au dela de cette date",
+    "passe ce delai",
+    "dans ce delai",
+    "a cette date",
+    "au-dela de cette date",
+    "apres cette date",
+    "avant le",
+    "au plus tard",
+    "a la date",
+    "hors delai",
+]);
 
 /// Words for what becomes of it then, folded.
 static SET_ASIDE: Words = Words::new(&[
@@ -41,6 +70,24 @@ static SET_ASIDE: Words = Words::new(&[
     "pas examinee",
     "pas instruit",
     "pas instruite",
+    "pas valide",
+    "pas validee",
+    "ne pourra etre traite",
+    "ne pourra etre traitee",
+    "pas etudie",
+    "pas etudiee",
+    "pas etudies",
+    "pas etudiees",
+    "pas pris en compte",
+    "pas prise en compte",
+    "pas prises en compte",
+    "pas accepte",
+    "pas acceptee",
+    "pas acceptes",
+    "pas acceptees",
+    "ne pourra etre examine",
+    "ne pourra etre examinee",
+    "ne pourront etre examines",
 ]);
 
 /// Words that deny it, or invite to complete, folded.
@@ -74,7 +121,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Aucun rejet sans invitation à compléter. Alerte pour une instruction suspendue : elle ne peut l'être que si la pièce est \
                 indispensable ; alerte dans un texte, reconnu à ses mots.",
-    limits: "Les organismes privés et les associations sont laissés de côté. Ce qui arrive à un dossier incomplet, quand il n'est pas dit, \
+    limits: "Les organismes privés, les associations et les concours sont laissés de côté, et une phrase qui donne une date jusqu'à laquelle compléter. Ce qui arrive à un dossier incomplet, quand il n'est pas dit, \
              n'est pas signalé.",
     fix: FixOffered::ToReview,
     faulty: &[
@@ -162,17 +209,36 @@ fn of_rule(rule: &Sourced<IncompleteFileRule>) -> Option<Finding> {
     }
 }
 
+/// A competition: its candidates are equal before its closing date.
+fn is_contest(service: &PublicService) -> bool {
+    has_any(&readable(&service.title), &Words::new(&["concours", "examen professionnel"]))
+}
+
+/// « 30/09/2023 »: until then the file could be completed.
+fn gives_a_date(sentence: &str) -> bool {
+    let is_date = |word: &str| {
+        let parts: Vec<_> = word.trim_matches(|letter: char| !letter.is_ascii_digit()).split('/').collect();
+        parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    sentence.split_whitespace().any(is_date)
+}
+
 fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
-    if !passage.text.value.contains("ncompl") {
+    if !["ncompl", " complet", " complèt"].iter().any(|letters| passage.text.value.contains(letters))
+        || is_contest(passage.service)
+    {
         return Vec::new();
     }
-    let is_harsh = |(_, sentence): &(_, &str)| {
+    let mut before = false;
+    let mut is_harsh = |(_, sentence): &(_, &str)| {
+        let invited = std::mem::replace(&mut before, has_any(&readable(sentence), &COMPLETED));
         // « Votre dossier est rejeté (dossier incomplet ou irrecevable) » tells what was, not what will be.
         let sentence = readable(sentence).replace(" ou irrecevable", "");
         let after = INCOMPLETE.iter().filter_map(|words| position(&sentence, words)).min().map(|at| &sentence[at..]);
-        after.is_some_and(|after| has_any(after, &SET_ASIDE)) && !has_any(&sentence, &COMPLETED)
+        let is_set_aside = after.is_some_and(|after| has_any(after, &SET_ASIDE)) || has_any(&sentence, &ONLY_COMPLETE);
+        is_set_aside && !invited && !has_any(&sentence, &COMPLETED) && !has_any(&sentence, &TIMELY) && !gives_a_date(&sentence)
     };
-    let found = sentences(&passage.text.value).filter(is_harsh).map(|(range, _)| {
+    let found = sentences(&passage.text.value).filter(|found| is_harsh(found)).map(|(range, _)| {
         let message = "un texte annonce qu'un dossier incomplet est écarté, sans inviter à le compléter";
         RULE.graded(Severity::Alerte, passage.location(range), message).with_label("rejet d'office")
     });

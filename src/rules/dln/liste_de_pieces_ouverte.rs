@@ -6,7 +6,7 @@ use crate::rules::asked::asked;
 use crate::rules::wording::{Words, fitting, has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::{Location, Span};
-use crate::values::{RequiredEvidence, Text};
+use crate::values::{RequiredEvidence, Requirement, Text};
 
 /// What opens a list, in the words that name a document.
 static OPENINGS: Words = Words::new(&[
@@ -63,6 +63,89 @@ static CHOICES_OF_THE_PERSON: Words = Words::new(&[
     "par tous moyens",
     "l'un des",
     "l'une des",
+    "ou de tout",
+    "ou de toute",
+    "ou autre",
+    "ou autres",
+    "utiles etablissant",
+    "pouvant justifier",
+    "vous pouvez produire",
+    "utile justifiant",
+    "utiles justifiant",
+    "utile etablissant",
+    "utile prouvant",
+    "utiles prouvant",
+    "de nature a prouver",
+    "preuve par tous",
+    "permettant de justifier",
+    "toute piece justifiant",
+    "comme par exemple",
+]);
+
+/// What lets the person add what they like to a list that is closed without it.
+static AS_THE_PERSON_LIKES: Words = Words::new(&[
+    "que vous souhaitez",
+    "que vous souhaiteriez",
+    "si vous le souhaitez",
+    "vous paraitrait",
+    "vous paraitraient",
+    "vous parait",
+    "vous paraissent",
+    "vous semble",
+    "vous semblent",
+    "vous semblerait",
+    "vous jugez",
+    "vous jugeriez",
+    "vous jugerez",
+    "vous pouvez joindre",
+    "vous pouvez nous joindre",
+    "demandeur juge",
+    "possibilite de joindre",
+    "non obligatoire",
+    "vous pouvez ajouter",
+    "utile a votre candidature",
+    "utiles a votre candidature",
+    "que le demandeur souhaite",
+]);
+
+/// Sentences of an instruction that ask for nothing: what a book of accounts is, what goes with an appeal.
+static NOT_ASKED: Words = Words::new(&["recours", "qui consiste", "qui consistent", "contient", "contiennent"]);
+
+/// Words after which « notamment » is about what a document says, not about which documents.
+static ABOUT_CONTENT: Words = Words::new(&[
+    "precise",
+    "precisant",
+    "precisent",
+    "mentionne",
+    "mentionnant",
+    "mentionnent",
+    "mentionner",
+    "indique",
+    "indiquant",
+    "indiquent",
+    "comporte",
+    "comportant",
+    "comportent",
+    "decrit",
+    "decrivant",
+    "doit",
+    "doivent",
+    "devra",
+    "devront",
+    "assurant",
+    "couvrant",
+    "concernant",
+    "relatif",
+    "relative",
+    "relatifs",
+    "relatives",
+    "recommandations",
+    "contenant",
+    "presentant",
+    "detaillant",
+    "attestant",
+    "justifiant",
+    "faisant",
 ]);
 
 /// What announces a later demand: the rule on discretion speaks of it.
@@ -82,7 +165,7 @@ pub(super) static RULE: Rule = Rule {
     basis: &[Basis::Law("CRPA", "L114-5")],
     threshold: "",
     limits: "« Ou tout autre justificatif », qui laisse le choix à la personne, n'est pas signalé, ni « tout document prouvant… », ni les exemples entre \
-             parenthèses.",
+             parenthèses, ni une case facultative pour « ce qui vous paraît utile », ni « notamment » quand il parle de ce que dit la pièce.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -122,6 +205,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         let of_documents = asked(service, context)
             .filter(|request| request.step.symbol == step.symbol && request.requirement.value.evidence.len() == 1)
             .filter(|request| is_open(wording(&request.requirement.value.evidence[0], context.model)))
+            .filter(|request| !is_as_the_person_likes(&request.requirement.value, context.model))
+            .filter(|request| !is_listed_beside(&request.requirement.value))
             .map(|request| request.place());
         let asks_documents = !step.requirements.all().is_empty();
         let of_instructions = step
@@ -151,13 +236,36 @@ fn wording<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
     }
 }
 
+/// An optional line where the person may add what they find useful.
+fn is_as_the_person_likes(requirement: &Requirement, model: &Model) -> bool {
+    let explanation = requirement.explanation.as_ref().map(|words| &*words.value);
+    let words = requirement.evidence.iter().map(|evidence| wording(evidence, model)).chain(explanation);
+    requirement.qualifiers.optional.is_some() && words.into_iter().any(|words| has_any(&readable(words), &AS_THE_PERSON_LIKES))
+}
+
+/// An explanation that gives the list, an item a line.
+fn is_listed_beside(requirement: &Requirement) -> bool {
+    let items = requirement.explanation.iter().flat_map(|words| words.value.lines());
+    items.filter(|line| line.trim_start().starts_with(['-', '•', '*', '–'])).count() >= 2
+}
+
 fn is_open(words: &str) -> bool {
     let mut text = readable(words);
+    if has_any(&text, &CHOICES_OF_THE_PERSON) {
+        return false;
+    }
     if text.contains('(') {
         text = without_parentheses(&text);
     }
-    let trails_off = text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
-    (trails_off || has_any(&text, &OPENINGS)) && !has_any(&text, &CHOICES_OF_THE_PERSON)
+    // « Etc. » leaves a list open; alone after one word it is a way of speaking.
+    let lists = text.contains(':');
+    let trails_off = lists && (text.trim_end().ends_with('…') || text.trim_end().ends_with("..."));
+    let opens = OPENINGS.places(&text).any(|(place, words)| match words {
+        "etc" => lists,
+        "notamment" => !has_any(&readable(&text[..place.start]), &ABOUT_CONTENT) && !text[place.end..].starts_with(" pour "),
+        _ => true,
+    });
+    trails_off || opens
 }
 
 /// The words outside parentheses, where examples of what is accepted are given.
@@ -177,7 +285,11 @@ fn opening_sentences(instruction: &Text) -> impl Iterator<Item = Span> {
     let start = instruction.span.start;
     sentences(&instruction.value).filter_map(move |(range, sentence)| {
         let text = readable(sentence);
-        let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS) && !has_any(&text, &LATER_DEMANDS);
+        let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS)
+            && !has_any(&text, &LATER_DEMANDS)
+            && !has_any(&text, &CHOICES_OF_THE_PERSON)
+            && !has_any(&text, &AS_THE_PERSON_LIKES)
+            && !has_any(&text, &NOT_ASKED);
         let span = Span::of(range);
         let in_one_piece = instruction.span.len() as usize == instruction.value.len();
         opens.then(|| if in_one_piece { Span::new(start + span.start, start + span.end) } else { instruction.span })

@@ -4,7 +4,7 @@ use super::channel::{all_channels, only_way};
 use crate::analysis::authority::may_be_public;
 use crate::analysis::contact::contacts;
 use crate::findings::{Finding, Severity};
-use crate::model::{PublicService, Sourced, Stated, Step};
+use crate::model::{Confidence, Performance, PublicService, Sourced, Stated, Step};
 use crate::rules::wording::called;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::source::Location;
@@ -113,8 +113,12 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     findings.push(others.fold(finding, |finding, (_, place)| finding.with_related(*place, "seule voie, ici aussi")));
 }
 
-/// Where a step says its only way, when it is a screen.
+/// Where a step says its only way, when it is a screen. That a text names an online service says that one can, not that one must.
 pub(super) fn only_on_a_screen(step: &Step) -> Option<Location> {
+    let is_only_named = |performance: &Sourced<Performance>| performance.origin.confidence == Confidence::Title;
+    if step.performed.all().iter().all(is_only_named) {
+        return None;
+    }
     only_way(step, |performance| all_channels(performance, |channel| channel.kind.value.is_digital()))
 }
 
@@ -138,4 +142,21 @@ fn is_for_organisations(service: &PublicService) -> bool {
             | Audience::PublicAgent => true,
             Audience::Individual => false,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_page;
+
+    #[test]
+    fn a_page_that_names_an_online_service_does_not_say_that_it_is_the_only_way() {
+        const PORTAL: &str = "<ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne>";
+        let said = |sentence: &str| {
+            check_page("INC001", "Carte", &format!("<Texte><Paragraphe>{sentence}</Paragraphe>{PORTAL}</Texte>"))
+        };
+        assert_eq!(said("Vous pouvez préparer votre demande."), "");
+        assert_eq!(said("La demande se fait en ligne ou par courrier."), "");
+        let only = said("La demande se fait en ligne.");
+        assert!(only.starts_with("alerte : « Carte » ne peut se faire que sur un écran"), "{only}");
+    }
 }

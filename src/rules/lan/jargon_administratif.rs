@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("DITP, fiches « simplifier les documents »"),
     ],
     threshold: "Un conseil par mot ; alerte quand un texte a au moins 4 mots de jargon et plus de 3 pour 100 mots. Convention de limpide.",
-    limits: "Le lexique est celui de rules/lexique.toml. Un mot expliqué aussitôt entre parenthèses n'est pas signalé, ni un nom \
+    limits: "Le lexique est celui de rules/lexique/. Un mot expliqué aussitôt entre parenthèses n'est pas signalé, ni un nom \
              officiel (« avocat commis d'office »). La correction n'est donnée que si elle garde le sens et la grammaire.",
     fix: FixOffered::Safe,
     faulty: &[

@@ -2,8 +2,10 @@
 
 use crate::analysis::prose::{Acronym, is_expanded};
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::model::PublicService;
+use crate::model::{Model, PublicService};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages, tables};
+use crate::values::{DataType, RequiredEvidence};
+use std::cell::OnceCell;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -55,6 +57,7 @@ démarche aide « Demander une aide » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let passages: Vec<_> = passages(service).collect();
+    let elsewhere = OnceCell::new();
     let mut seen: Vec<String> = Vec::new();
     for passage in &passages {
         for found in tables::acronyms().unexplained(&passage.text.value) {
@@ -64,13 +67,48 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
                 continue;
             }
             let developments = found.acronym.map_or(&[][..], |acronym| acronym.developments.as_slice());
-            let is_said = || passages.iter().any(|other| is_expanded(&other.text.value, form, developments));
-            if !is_declared(&canonical, context) && !is_said() {
+            let is_said = || {
+                let elsewhere = elsewhere.get_or_init(|| words_elsewhere(service, context.model));
+                let in_passages = passages.iter().map(|other| &*other.text.value);
+                in_passages.chain(elsewhere.iter().copied()).any(|words| is_expanded(words, form, developments))
+            };
+            if !is_declared(&canonical, context) && !is_a_term(&canonical, service, context.model) && !is_said() {
                 findings.push(finding_at(passage, found.range, found.acronym));
             }
             seen.push(canonical);
         }
     }
+}
+
+/// Whether the procedure, or the workspace, explains it as a word of its own.
+fn is_a_term(canonical: &str, service: &PublicService, model: &Model) -> bool {
+    let terms = service.terms.iter().chain(&model.terms);
+    terms.into_iter().any(|term| term.value.word.value.replace('.', "").to_uppercase() == *canonical)
+}
+
+/// What people read besides the texts: titles, documents, questions and their answers, names of offices.
+fn words_elsewhere<'m>(service: &'m PublicService, model: &'m Model) -> Vec<&'m str> {
+    let mut words = vec![&*service.title];
+    for step in &service.steps {
+        words.push(&step.title);
+        for requirement in step.requirements.all() {
+            words.extend(requirement.value.explanation.as_ref().map(|text| &*text.value));
+            words.extend(requirement.value.evidence.iter().filter_map(|evidence| match evidence {
+                RequiredEvidence::Described(text) => Some(&*text.value),
+                RequiredEvidence::Named(name) => model.evidence(name).map(|document| &*document.title),
+            }));
+        }
+        for datum in step.asks.all().iter().filter_map(|ask| model.datum(&ask.value.0)) {
+            words.extend([&datum.question, &datum.explanation].into_iter().flatten().map(|text| &*text.value));
+            if let DataType::OneOf(options) = &datum.data_type {
+                words.extend(options.iter().map(|option| &*option.value));
+            }
+        }
+    }
+    words.extend(
+        service.organisations.all().iter().filter_map(|name| model.organisation(&name.value)).map(|office| &*office.title),
+    );
+    words
 }
 
 /// Whether an organisation of the workspace has it as its acronym, beside its title.

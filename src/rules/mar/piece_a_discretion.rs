@@ -7,10 +7,21 @@ use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// A faculty.
-static MAY: Words = Words::new(&["peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient", "se reserve"]);
+static MAY: Words = Words::new(&[
+    "peut",
+    "peuvent",
+    "pourra",
+    "pourront",
+    "pourrait",
+    "pourraient",
+    "se reserve",
+    "a la possibilite de",
+    "a la faculte de",
+]);
 
 /// What the administration may not do.
-static DENIALS: Words = Words::new(&["ne peut", "ne peuvent", "ne pourra", "ne pourront", "aucun", "aucune"]);
+static DENIALS: Words =
+    Words::new(&["ne peut", "ne peuvent", "ne pourra", "ne pourront", "aucun", "aucune", "demander de completer"]);
 
 /// Asked of the person, whoever asks.
 static ASKED: Words = Words::new(&[
@@ -58,18 +69,7 @@ const ADMINISTRATIONS: &[&str] = &[
 ];
 
 /// The words for a document.
-const DOCUMENTS: &[&str] = &[
-    "piece",
-    "pieces",
-    "document",
-    "documents",
-    "justificatif",
-    "justificatifs",
-    "information",
-    "informations",
-    "element",
-    "elements",
-];
+const DOCUMENTS: &[&str] = &["piece", "pieces", "document", "documents", "justificatif", "justificatifs", "element", "elements"];
 
 /// What leaves a document unnamed, before its word.
 const ANY: &[&str] =
@@ -97,10 +97,36 @@ static REASONS: Words = Words::new(&[
     "pour etablir",
     "pour confirmer",
     "pour completer",
+    "pour la",
+    "pour le",
+    "pour les",
+    "peut alors",
+    "peuvent alors",
+    "pourra alors",
+    "selon",
+    "suivant le",
+    "suivant la",
+    "enumerees dans",
+    "enumeres dans",
+    "indiquees dans",
+    "indiques dans",
 ]);
 
 /// What looks like a reason and is none.
-const NO_REASONS: &[&str] = &["si necessaire", "si besoin", "en cas de besoin", "si l'administration le juge utile"];
+const NO_REASONS: &[&str] = &[
+    "si necessaire",
+    "si besoin",
+    "en cas de besoin",
+    "si l'administration le juge utile",
+    "selon votre situation",
+    "selon la situation",
+    "selon les cas",
+    "selon le cas",
+    "pour l'instruction",
+    "pour le traitement",
+    "pour la bonne",
+    "pour le bon",
+];
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     what: "Les cas s'emboîtent : un cas dans un cas, une exception à une exception, ou trop de situations différentes.",
     why: "Pour savoir ce qui la concerne, la personne doit suivre toutes les branches ; elle se trompe de cas, ou renonce.",
     remove: "supprimez les cas qui ne changent rien au résultat, ou alignez-les sur le cas général",
-    ease: "posez une question à la fois, ou montrez un tableau : une ligne par situation",
+    ease: "montrez un tableau : une ligne par situation",
     principle: "La complexité des règles et des procédures doit pouvoir être comprise",
     basis: &[
         Basis::Source("Conseil constitutionnel, décision n° 99-421 DC : accessibilité et intelligibilité de la loi"),
@@ -24,7 +24,8 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Profondeur 3 : conseil ; 4 ou plus : alerte ; plus de 9 conditions différentes : conseil. Mesuré sur 2 980 fiches de \
                 service-public.fr : profondeur 3 ou plus dans 2 % ; neuf sur dix ont au plus 9 situations.",
-    limits: "Une suite de « et », ou de « ou », compte pour un seul niveau, quelle que soit sa longueur.",
+    limits: "Une suite de « et », ou de « ou », compte pour un seul niveau, quelle que soit sa longueur. Les valeurs d'une même liste \
+             (`statut = salarié`, `statut = retraité`) font une seule condition. Une condition écrite sur plusieurs lignes est signalée une fois.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -66,6 +67,7 @@ démarche aide « Demander une aide » {
 
 fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let before = findings.len();
+    let mut said: Vec<(&Expression, usize)> = Vec::new();
     for step in &service.steps {
         let of_step = step.condition.as_ref();
         let outer = of_step.map_or(0, |condition| depth(&condition.value));
@@ -78,7 +80,15 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
             // A step already too deep is said once: its lines count alone.
             let (total, within) = if gravity(outer).is_some() { (inner, None) } else { (outer + inner, of_step) };
             let within = within.map(|condition| condition.at(condition.value.span));
-            findings.extend(nested(requirement.at(condition.span), total, within));
+            let Some(finding) = nested(requirement.at(condition.span), total, within) else { continue };
+            if let Some((_, rank)) = said.iter().find(|(known, _)| same(known, condition)) {
+                findings[*rank]
+                    .related
+                    .extend(finding.with_related(requirement.location(), "la même condition, ici aussi").related.pop());
+            } else {
+                said.push((condition, findings.len()));
+                findings.push(finding);
+            }
         }
     }
     for rule in &service.rules {
@@ -168,9 +178,8 @@ fn too_many(service: &PublicService) -> Option<Finding> {
     let mut different: Vec<(&Expression, Location)> = Vec::new();
     for step in &service.steps {
         let of_lines = step.requirements.all().iter().filter_map(|line| line.value.qualifiers.condition.as_ref());
-        for condition in step.condition.iter().map(|condition| &condition.value).chain(of_lines) {
-            let asked = without_not(condition);
-            if different.iter().all(|(known, _)| !same(known, asked)) {
+        for asked in step.condition.iter().map(|condition| &condition.value).chain(of_lines).flat_map(elementary) {
+            if different.iter().all(|(known, _)| !asks_the_same(known, asked)) {
                 different.push((asked, Location::new(service.file(), asked.span)));
             }
         }
@@ -185,6 +194,34 @@ fn too_many(service: &PublicService) -> Option<Finding> {
 /// The question a condition asks, whatever the answer it wants.
 fn without_not(condition: &Expression) -> &Expression {
     if let ExpressionKind::Not(operand) = &condition.kind { without_not(operand) } else { condition }
+}
+
+/// The conditions that « et », « ou » and « non » put together.
+fn elementary(condition: &Expression) -> Vec<&Expression> {
+    let asked = without_not(condition);
+    match &asked.kind {
+        ExpressionKind::Logic(_, operands) => operands.iter().flat_map(elementary).collect(),
+        _ => vec![asked],
+    }
+}
+
+/// Whether two conditions are answered together: written alike, or on the values of one list.
+fn asks_the_same(left: &Expression, right: &Expression) -> bool {
+    match (listed(left), listed(right)) {
+        (Some(left), Some(right)) => left == right,
+        (Some(_) | None, _) => same(left, right),
+    }
+}
+
+/// The datum whose value a condition looks for in a list.
+fn listed(condition: &Expression) -> Option<&str> {
+    let (datum, is_value) = match &condition.kind {
+        ExpressionKind::Compare(_, datum, value) => (datum, matches!(value.kind, ExpressionKind::Name(_))),
+        ExpressionKind::Among(datum, values) => (datum, values.iter().all(|value| matches!(value.kind, ExpressionKind::Name(_)))),
+        _ => return None,
+    };
+    let ExpressionKind::Name(name) = &datum.kind else { return None };
+    is_value.then_some(&*name.name)
 }
 
 /// Whether two conditions are written alike, wherever they stand.
@@ -253,6 +290,9 @@ mod tests {
             )
         };
         assert_eq!(with(lines(9) + "    fournir photo_identité sauf si âge > 1 ans\n"), "");
+        let joined =
+            "    fournir photo_identité si âge > 1 ans et âge > 2 ans\n    fournir « Bail » si âge > 3 ans ou âge > 4 ans\n";
+        assert_eq!(with(lines(9) + joined), "");
         assert!(with(lines(10)).starts_with("conseil OPA006 : 10 conditions différentes"));
     }
 }

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         Basis::Unverified("Règlement (UE) 2018/1724, article 10 : éléments à dire avant d'engager la démarche"),
     ],
     threshold: "Un élément qui n'est pas dit : conseil ; trois ou plus : alerte ; dans une démarche déclarée complète : erreur.",
-    limits: "Le contact (REL001), le délai (CON001), l'effet du silence (CON005), les recours (CON009) et le suivi (CON012) ont leur propre \
+    limits: "Rien n'est dit d'un texte importé : ce que limpide n'y lit pas peut y être dit. Le contact (REL001), le délai (CON001), l'effet du silence (CON005), les recours (CON009) et le suivi (CON012) ont leur propre \
              règle : ils ne sont pas répétés ici. Les langues ne sont attendues que d'une démarche déclarée complète. Le langage ne dit pas encore les moyens de s'identifier.",
     fix: FixOffered::No,
     faulty: &[
@@ -75,6 +75,10 @@ démarche permis « Demander un permis » {
 type Element = (&'static str, &'static str);
 
 fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    // What a program did not read in a text made for people may be said there all the same.
+    if service.is_imported() {
+        return;
+    }
     let missing = missing(service);
     let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
     let message = match names.as_slice() {
@@ -107,7 +111,7 @@ fn missing(service: &PublicService) -> Vec<Element> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_page};
 
     #[test]
     fn three_silences_weigh_more_than_one_and_a_lie_more_than_both() {
@@ -124,5 +128,12 @@ mod tests {
     fn what_could_not_be_read_may_be_what_is_missing() {
         let said = check("OPA011", "démarche permis « Permis » {\n  organisme mairie\n  cout 25 euros tout compris\n}\n");
         assert!(said.contains("LEC001") && !said.contains("OPA011"), "{said}");
+    }
+
+    #[test]
+    fn what_a_program_did_not_read_in_a_page_may_be_said_there() {
+        let body = "<Texte><Paragraphe>Venez avec votre carte.</Paragraphe><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" \
+                    type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne></Texte>";
+        assert_eq!(check_page("OPA011", "Carte", body), "");
     }
 }

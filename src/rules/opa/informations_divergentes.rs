@@ -215,15 +215,33 @@ fn disagreement(earlier: &Telephone<'_>, later: &Telephone<'_>) -> Option<Findin
         | (Some(CallPrice::Ordinary | CallPrice::Other(_)), Some(CallPrice::Free)) => {
             (Severity::Erreur, format!("le « {number} » est dit gratuit à un endroit et payant à un autre"))
         }
-        (Some(CallPrice::Other(here)), Some(CallPrice::Other(there))) if letters(here) != letters(there) => {
+        (Some(CallPrice::Other(here)), Some(CallPrice::Other(there))) if !is_same_price(here, there, &later.digits) => {
             (Severity::Alerte, format!("le « {number} » a deux tarifs : « {there} », et « {here} » ailleurs"))
         }
-        _ if letters(earlier.hours?) != letters(later.hours?) => {
+        _ if timetable(earlier.hours?) != timetable(later.hours?) => {
             (Severity::Alerte, format!("le « {number} » a deux horaires selon l'endroit où on le lit"))
         }
         _ => return None,
     };
     Some(RULE.graded(severity, later.location, message).with_related(earlier.location, "dit autrement ici"))
+}
+
+/// Whether two prices are one, said with more words here or there: the kind of number, the number itself.
+fn is_same_price(here: &str, there: &str, digits: &str) -> bool {
+    let price = |words: &str| letters(words).trim_start_matches(digits).to_owned();
+    let has_amount = |words: &str| words.contains('€');
+    // « Service payant » says no price.
+    if !has_amount(here) || !has_amount(there) {
+        return true;
+    }
+    let (here, there) = (price(here), price(there));
+    here.contains(&there) || there.contains(&here)
+}
+
+/// Days and hours, however said.
+fn timetable(hours: &str) -> String {
+    let said = letters(hours);
+    said.trim_start_matches("ouvert").replace("touslesjours", "dulundiaudimanche").replace("7jours7", "dulundiaudimanche")
 }
 
 /// A text without what does not change its meaning: spaces, case, punctuation.
@@ -243,6 +261,17 @@ mod tests {
         };
         assert_eq!(numbers("« 34 00 », « Du lundi au vendredi, 9 h »", "« 3400 », « du lundi au vendredi 9h »"), "");
         assert_eq!(numbers("« 34 00 », appel gratuit", "« 34 00 »"), "");
+        assert_eq!(
+            numbers("« 34 00 », « Ouvert tous les jours, de 7 h à 22 h »", "« 34 00 », « Du lundi au dimanche de 7h à 22h »"),
+            ""
+        );
+        assert_eq!(
+            numbers(
+                "« 34 30 », « Numéro violet : 0,06 € / min + prix d'un appel »",
+                "« 3430 », « 3430 (0,06 €/min + prix d'un appel) »"
+            ),
+            ""
+        );
         assert_eq!(numbers("« 34 00 », prix d'un appel", "« 34 00 », « 0,06 € / min »"), "");
         assert!(numbers("« 34 00 », « 9 h à 17 h »", "« 34 00 », « 9 h à 12 h »").starts_with("alerte OPA007"));
     }

@@ -1,10 +1,11 @@
 //! A procedure where nobody answers.
 
-use crate::analysis::contact::{Contacts, contacts, meets_somebody};
+use crate::analysis::authority::may_be_administration;
+use crate::analysis::contact::{Contacts, contact_organisations, contacts, meets_somebody};
 use crate::findings::{Finding, Severity};
-use crate::model::{PublicService, Sourced, Stated};
-use crate::rules::wording::{called, listed};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::model::{Model, PublicService, Sourced, Stated};
+use crate::rules::wording::{Words, called, has_any, listed, readable};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
 use crate::source::Location;
 use crate::values::{ContactPoint, Text};
 
@@ -96,7 +97,7 @@ démarche aide « Demander une aide » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if meets_somebody(service) {
+    if meets_somebody(service) || (service.is_imported() && speaks_of_private_bodies(service, context.model)) {
         return;
     }
     if let Stated::None(reason) = &service.contact {
@@ -108,10 +109,41 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         return;
     }
     if contacts.all.is_empty() {
-        findings.extend(not_said(service, context));
+        if !may_only_inform(service) {
+            findings.extend(not_said(service, context));
+        }
     } else if !service.partly_unreadable {
         findings.push(without_a_voice(service, &contacts));
     }
+}
+
+/// Whether a text read by a program may only inform: it answers a question, or has nothing to fill in or to do online, and the procedure it speaks
+/// of is told elsewhere; or it says in a sentence whom to ask.
+fn may_only_inform(service: &PublicService) -> bool {
+    static TO_ASK: Words = Words::new(&[
+        "vous adresser",
+        "s'adresser",
+        "contacter",
+        "contactez",
+        "renseignez-vous",
+        "vous renseigner",
+        "au greffe",
+        "au guichet",
+        "appelez",
+        "a l'employeur",
+        "son employeur",
+        "votre employeur",
+        "secretariat",
+    ]);
+    let acts = service.steps.iter().any(|step| !step.performed.all().is_empty());
+    let tells_whom = || passages(service).any(|passage| has_any(&readable(&passage.text.value), &TO_ASK));
+    service.is_imported() && (service.title.trim_end().ends_with('?') || !acts || tells_whom())
+}
+
+/// Whether the only bodies to contact are no administrations: a mediator of a company, a federation.
+fn speaks_of_private_bodies(service: &PublicService, model: &Model) -> bool {
+    let bodies = contact_organisations(service);
+    !bodies.is_empty() && bodies.iter().all(|body| !may_be_administration(&body.value, model))
 }
 
 fn declared(reason: &Sourced<Text>) -> Finding {
@@ -180,7 +212,7 @@ const fn described(point: &ContactPoint) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_page};
 
     /// What is said of a procedure done online with those lines, after those organisations.
     fn said(before: &str, lines: &str) -> String {
@@ -240,5 +272,19 @@ mod tests {
     fn a_complete_procedure_that_names_nobody_contradicts_itself() {
         assert!(said("", "  complète oui\n").starts_with("erreur REL001"));
         assert_eq!(said("", "  suivi téléphone\n"), "");
+    }
+
+    #[test]
+    fn a_page_that_only_informs_names_nobody_to_call() {
+        const PORTAL: &str = "<ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne>";
+        let acts = format!("<Texte><Paragraphe>Demandez la carte.</Paragraphe>{PORTAL}</Texte>");
+        assert!(check_page("REL001", "Carte", &acts).starts_with("alerte : aucun contact servi par une personne"));
+        assert_eq!(check_page("REL001", "Quelle carte demander ?", &acts), "");
+        assert_eq!(
+            check_page("REL001", "Carte", &acts.replace("Demandez la carte", "Vous pouvez vous adresser à la mairie")),
+            ""
+        );
+        let informs = format!("<Texte><Paragraphe>La carte est rose.</Paragraphe></Texte>{PORTAL}");
+        assert_eq!(check_page("REL001", "Carte", &informs), "");
     }
 }

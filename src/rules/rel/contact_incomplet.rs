@@ -27,7 +27,8 @@ pub(super) static RULE: Rule = Rule {
                 formulaire ou annuaire) : conseil ; les horaires d'un téléphone ou d'un guichet : conseil.",
     limits: "Un annuaire suffit : il donne le reste. Un contact emprunté à un organisme est signalé une fois, chez l'organisme. Quand \
              personne ne répond, REL001 le dit. Les horaires ne sont pas attendus d'un guichet sans \
-             adresse précise ou sur rendez-vous, ni d'un numéro d'urgence.",
+             adresse précise ou sur rendez-vous, ni d'un numéro d'urgence, dont l'adresse ne l'est pas non plus. Les horaires qui \
+             manquent à un organisme sont dits ensemble.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -103,11 +104,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let used = model.organisations.iter().filter(|organisation| organisations.contains(&organisation.symbol));
-    findings.extend(used.flat_map(|organisation| {
-        let points = organisation.contacts.all();
-        let untimed = points.iter().filter_map(|point| without_hours(point, points));
-        untimed.map(|(point, message)| RULE.at(point.location(), message).with_label("quand ?"))
-    }));
+    findings.extend(used.filter_map(hours_of_organisation));
+}
+
+/// The contacts of an organisation whose hours are not said, together.
+fn hours_of_organisation(organisation: &PublicOrganisation) -> Option<Finding> {
+    let points = organisation.contacts.all();
+    let mut untimed = points.iter().filter_map(|point| without_hours(point, points));
+    let (point, message) = untimed.next()?;
+    let finding = RULE.at(point.location(), message).with_label("quand ?");
+    Some(untimed.fold(finding, |finding, (point, _)| finding.with_related(point.location(), "et ici, quand ?")))
 }
 
 /// What a person needs and cannot find.
@@ -182,12 +188,14 @@ fn lack(contacts: &Contacts<'_>, block: Option<&ContactBlock>) -> Option<Lack> {
                 | ContactPoint::Directory(_)
         )
     });
+    let is_emergency =
+        |point: &ContactPoint| matches!(point, ContactPoint::Telephone { number, .. } if is_emergency(&number.value));
     let is_declared_none = |fact| block.is_some_and(|block| block.none.iter().any(|(kind, _)| *kind == fact));
     if contacts.uncertain || !contacts.reach_a_person() {
         None
     } else if !has_telephone && !is_declared_none(FactKind::Telephone) {
         Some(Lack::Telephone)
-    } else if !has_address && !is_declared_none(FactKind::Counter) {
+    } else if !has_address && !contacts.any(is_emergency) && !is_declared_none(FactKind::Counter) {
         Some(Lack::Address)
     } else {
         None
@@ -242,4 +250,23 @@ fn tells_hours(words: &str) -> bool {
         let is_whole = !words[at + 1..].starts_with(char::is_alphabetic);
         is_whole && words[..at].trim_end().ends_with(|letter: char| letter.is_ascii_digit())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_page;
+
+    #[test]
+    fn the_hours_that_an_office_lacks_are_said_together() {
+        let body = "<Texte><Paragraphe>Appelez.</Paragraphe><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne></Texte><OuSAdresser ID=\"R4\" type=\"Centre de contact\"><Titre>{title}</Titre><Texte><Chapitre><Titre>Par téléphone</Titre>{lines}</Chapitre></Texte></OuSAdresser>";
+        let body = body
+            .replace("{title}", "Allô")
+            .replace("{lines}", "<Paragraphe>01 40 00 00 00</Paragraphe><Paragraphe>01 41 00 00 00</Paragraphe>");
+        let hours = check_page("REL004", "Carte", &body);
+        assert_eq!(hours.matches("horaires").count(), 1, "{hours}");
+        assert!(
+            !check_page("REL004", "Carte", &body.replace("01 40 00 00 00", "114").replace("01 41 00 00 00", "24h/24"))
+                .contains("adresse")
+        );
+    }
 }

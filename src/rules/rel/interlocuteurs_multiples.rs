@@ -99,7 +99,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             finding.with_related(issuer.place, message)
         });
         findings.push(finding);
-    } else if to_contact.len() > WARNING {
+        return;
+    }
+    let to_contact = without_purpose(service, to_contact);
+    if to_contact.len() > WARNING {
         let message = format!("{} organismes sont à contacter, sans dire lequel pour quoi", to_contact.len());
         let names: Vec<_> = to_contact.iter().map(|body| &*body.organisation.title).collect();
         let last = to_contact[to_contact.len() - 1].place;
@@ -107,6 +110,13 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         let finding = RULE.at(place, message).with_label("lequel appeler ?");
         findings.push(finding.with_note(format!("Dans l'ordre du texte : {}.", listed(&names))));
     }
+}
+
+/// Those of which nothing says what they are for.
+fn without_purpose<'m>(service: &PublicService, bodies: Vec<Interlocutor<'m>>) -> Vec<Interlocutor<'m>> {
+    let purposes = service.contact.said().map_or(&[][..], |block| &block.purposes);
+    let is_told = |body: &Interlocutor<'_>| purposes.iter().any(|(name, _)| *name == body.organisation.name);
+    bodies.into_iter().filter(|body| !is_told(body)).collect()
 }
 
 fn interlocutor<'m>(name: &Reference, place: Location, model: &'m Model) -> Option<Interlocutor<'m>> {
@@ -150,11 +160,28 @@ fn only_document<'m>(requirement: &Requirement, model: &'m Model) -> Option<&'m 
 mod tests {
     use super::*;
     use crate::rules::tables::thresholds;
+    use crate::rules::testing::check_page;
 
     #[test]
     fn the_numbers_are_those_of_the_table() {
         let limits = thresholds(RULE.code).next().map(|threshold| (threshold.advice, threshold.warning));
         let number = |limit: usize| u32::try_from(limit).ok();
         assert_eq!(limits, Some((number(ADVICE), number(WARNING))));
+    }
+
+    #[test]
+    fn an_office_whose_use_is_said_is_not_one_more_to_choose_from() {
+        let office = |id: usize, complement: &str| {
+            format!(
+                "<OuSAdresser ID=\"R{id}\" type=\"Local\"><Titre>Bureau {id}</Titre>{complement}<PivotLocal>mairie</PivotLocal></OuSAdresser>"
+            )
+        };
+        let portal = "<ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne>";
+        let offices = |complement: &str| {
+            let all: String = (4..8).map(|id| office(id, complement)).collect();
+            check_page("REL006", "Carte", &format!("{all}<Texte><Paragraphe>Venez.</Paragraphe>{portal}</Texte>"))
+        };
+        assert_eq!(offices(""), "conseil : 4 organismes sont à contacter, sans dire lequel pour quoi\n");
+        assert_eq!(offices("<Complement>Pour s'informer</Complement>"), "");
     }
 }

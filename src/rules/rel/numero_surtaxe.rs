@@ -2,7 +2,7 @@
 
 use crate::analysis::contact::contact_organisations;
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicOrganisation, PublicService, Sourced};
+use crate::model::{Confidence, Model, PublicOrganisation, PublicService, Sourced};
 use crate::rules::tables::{PhoneRate, is_premium_wording, phone_rate};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::source::Location;
@@ -88,6 +88,9 @@ démarche aide « Demander une aide » {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     for organisation in &model.organisations {
+        if may_be_private(organisation) {
+            continue;
+        }
         let severity = severity_for(organisation, model);
         findings.extend(organisation.contacts.all().iter().filter_map(|point| premium(point, severity)));
     }
@@ -98,6 +101,20 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let in_texts = passages(service).flat_map(|passage| premium_numbers(&passage, severity.min(Severity::Alerte)));
         findings.extend(in_contacts.chain(in_texts).map(|finding| finding.with_subject(&*service.title)));
     }
+}
+
+/// Whether a program took the organisation for a private one, by its name: a bank or a federation is free to choose its price.
+fn may_be_private(organisation: &PublicOrganisation) -> bool {
+    organisation
+        .nature
+        .said()
+        .is_some_and(|nature| nature.value == OrganisationNature::Private && nature.origin.confidence != Confidence::Exact)
+}
+
+/// Whether the number says by itself that the call is an ordinary one (01 to 05, 09): a price written beside it is that of another.
+fn is_ordinary(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == NATIONAL_DIGITS && ["01", "02", "03", "04", "05", "09"].iter().any(|prefix| digits.starts_with(prefix))
 }
 
 /// How much a premium number weighs for that organisation: the law does not bind local authorities.
@@ -137,6 +154,9 @@ fn premium(point: &Sourced<ContactPoint>, severity: Severity) -> Option<Finding>
     if phone_rate(&number.value) == Some(PhoneRate::Premium) {
         let message = format!("le numéro « {} » est surtaxé : appeler coûte plus cher qu'un appel ordinaire", number.value);
         return Some(found(severity, point.at(number.span), message));
+    }
+    if is_ordinary(&number.value) {
+        return None;
     }
     let announced = match price.as_ref().map(|price| (&price.value, price.span)) {
         Some((CallPrice::Other(words), span)) => Some((&**words, span)),
@@ -202,7 +222,7 @@ fn joins(between: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_page};
 
     #[test]
     fn the_law_does_not_bind_local_authorities() {
@@ -223,5 +243,20 @@ mod tests {
         let text = "Appelez le 08 25 00 00 00, ou le 39 39.";
         let found: Vec<_> = numbers(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["08 25 00 00 00", "39 39"]);
+    }
+
+    #[test]
+    fn a_bank_is_free_to_choose_its_price_and_an_ordinary_number_has_that_of_another() {
+        let office = |title: &str, lines: &str| {
+            let body = format!(
+                "<Texte><Paragraphe>Appelez.</Paragraphe><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne></Texte><OuSAdresser ID=\"R4\" type=\"Centre de contact\"><Titre>{title}</Titre><Texte><Chapitre><Titre>Par téléphone</Titre>{lines}</Chapitre></Texte></OuSAdresser>"
+            );
+            check_page("REL003", "Carte", &body)
+        };
+        let premium = "<Paragraphe>0 892 705 705</Paragraphe>";
+        assert!(office("Allô carte", premium).starts_with("alerte : le numéro « 0 892 705 705 » est surtaxé"));
+        assert_eq!(office("Serveur interbancaire des cartes perdues", premium), "");
+        let two = "<Paragraphe>09 71 10 39 60</Paragraphe><Paragraphe>39 60 : 0,06 € par minute + prix d'un appel</Paragraphe>";
+        assert!(!office("Allô carte", two).contains("09 71 10 39 60"));
     }
 }

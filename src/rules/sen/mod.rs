@@ -1,7 +1,9 @@
 //! SEN — sense and purpose: no other automatic check asks « pourquoi ? ».
 
+mod courrier_depersonnalise;
 mod exigence_sans_pourquoi;
 mod finalite_absente;
+mod vocabulaire_marchand;
 
 use super::Family;
 
@@ -10,5 +12,5 @@ pub(super) const FAMILY: Family = Family {
     code: "SEN",
     title: "Sens et finalité",
     about: "À quoi sert la démarche, et à quoi sert chaque chose qu'elle demande : une exigence comprise est une exigence acceptée.",
-    rules: &[&finalite_absente::RULE, &exigence_sans_pourquoi::RULE],
+    rules: &[&finalite_absente::RULE, &exigence_sans_pourquoi::RULE, &courrier_depersonnalise::RULE, &vocabulaire_marchand::RULE],
 };

@@ -50,6 +50,9 @@ pub struct Precision {
     /// Whether they are all those of the corpus.
     #[serde(default, rename = "tous")]
     pub all: bool,
+    /// Whether the rule, or its words, say more since they were read: the measure no longer holds.
+    #[serde(default, rename = "a_relire")]
+    pub outdated: bool,
     /// What the false ones are.
     #[serde(rename = "note")]
     pub note: String,
@@ -59,14 +62,27 @@ impl Precision {
     /// Whether the rule is right often enough, on enough findings, to be run by default.
     #[must_use]
     pub const fn is_enough(&self) -> bool {
-        (self.read >= READ || self.all) && self.read > 0 && self.right * 100 >= ENOUGH * self.read
+        !self.outdated && (self.read >= READ || self.all) && self.read > 0 && self.right * 100 >= ENOUGH * self.read
     }
 
     /// Why it is not run, in words.
     #[must_use]
     pub fn why(&self) -> String {
-        format!("sur des {}, {} constats vrais sur {} lus : {}", self.kind.name(), self.right, self.read, self.note)
+        let outdated = if self.outdated { ", à relire depuis que ses mots ont changé" } else { "" };
+        format!("sur des {}, {} constats vrais sur {} lus{outdated} : {}", self.kind.name(), self.right, self.read, self.note)
     }
+}
+
+/// A rule that reads facts a source has no place for: it would say « n'est pas dit » of every record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MissingFacts {
+    #[serde(rename = "regle")]
+    code: String,
+    #[serde(rename = "source")]
+    kind: RecordKind,
+    #[serde(rename = "pourquoi")]
+    why: String,
 }
 
 #[derive(Deserialize)]
@@ -74,14 +90,23 @@ impl Precision {
 struct File {
     #[serde(rename = "precision")]
     rows: Vec<Precision>,
+    #[serde(rename = "sans_faits")]
+    missing: Vec<MissingFacts>,
 }
+
+static FILE: LazyLock<File> =
+    LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
 
 /// What was measured of a rule on text imported from there.
 #[must_use]
 pub fn precision_on_imports(code: &str, kind: RecordKind) -> Option<&'static Precision> {
-    static FILE: LazyLock<File> =
-        LazyLock::new(|| parse("precision-imports.toml", include_str!("../../../rules/precision-imports.toml")));
     FILE.rows.iter().find(|row| row.code == code && row.kind == kind)
+}
+
+/// Why a rule has nothing to read in a source: the facts it looks for are never there.
+#[must_use]
+pub fn missing_facts(code: &str, kind: RecordKind) -> Option<&'static str> {
+    FILE.missing.iter().find(|row| row.code == code && row.kind == kind).map(|row| row.why.as_str())
 }
 
 #[cfg(test)]
@@ -90,6 +115,14 @@ mod tests {
     use std::collections::BTreeMap;
 
     const VERDICTS: &str = include_str!("../../../tests/fixtures/precision-imports.tsv");
+
+    #[test]
+    fn a_rule_is_either_measured_or_without_facts() {
+        for row in &FILE.missing {
+            assert!(crate::rules::all().any(|rule| rule.code == row.code), "{}", row.code);
+            assert_eq!(precision_on_imports(&row.code, row.kind), None, "{}", row.code);
+        }
+    }
 
     #[test]
     fn the_precision_published_is_that_of_the_verdicts_kept() {

@@ -1,4 +1,4 @@
-//! The lexica of the language rules: `rules/lexique.toml` and `rules/sigles.toml`.
+//! The lexica of the language rules: `rules/lexique/`, a file per kind of words, and `rules/sigles.toml`.
 
 use super::{Example, parse};
 use crate::analysis::prose::{Acronym, Acronyms, Follow, Lexicon, Replacement, Term};
@@ -6,9 +6,40 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
+/// A file of the lexicon: its name, its text.
+macro_rules! lexicon_files {
+    ($($kind:literal),+) => {
+        [$((concat!("lexique/", $kind, ".toml"), include_str!(concat!("../../../rules/lexique/", $kind, ".toml")))),+]
+    };
+}
+
+const LEXICON: [(&str, &str); 15] = lexicon_files!(
+    "anglais",
+    "courriers",
+    "delais",
+    "durees",
+    "flou",
+    "jargon",
+    "latin",
+    "listes",
+    "locutions",
+    "logique",
+    "lourdeurs",
+    "marchand",
+    "personnes",
+    "ton",
+    "verbes"
+);
+
+fn lexicon_files() -> impl Iterator<Item = LexiconFile> {
+    LEXICON.into_iter().map(|(name, text)| parse(name, text))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LexiconFile {
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the reader of the lexicon; the tests ask for it"))]
+    source: String,
     #[serde(rename = "terme")]
     terms: Vec<TermRow>,
 }
@@ -44,6 +75,8 @@ struct TermRow {
     replacement: Option<String>,
     #[serde(default, rename = "corrections")]
     replacements: BTreeMap<String, String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the reader of the lexicon; the tests ask for it"))]
+    source: Option<String>,
     #[serde(default, rename = "exemple")]
     #[cfg_attr(not(test), expect(dead_code, reason = "the examples are run by the tests"))]
     examples: Vec<Example>,
@@ -111,9 +144,8 @@ impl From<TermRow> for Term {
 #[must_use]
 pub fn lexicon(rule: &str) -> &'static Lexicon {
     static LEXICA: LazyLock<BTreeMap<String, LazyLexicon>> = LazyLock::new(|| {
-        let file: LexiconFile = parse("lexique.toml", include_str!("../../../rules/lexique.toml"));
         let mut terms: BTreeMap<String, Vec<Term>> = BTreeMap::new();
-        for row in file.terms {
+        for row in lexicon_files().flat_map(|file| file.terms) {
             terms.entry(row.rule.clone()).or_default().push(row.into());
         }
         terms.into_iter().map(|(rule, terms)| (rule, LazyLexicon { terms, ready: OnceLock::new() })).collect()
@@ -186,8 +218,29 @@ pub fn acronyms() -> &'static Acronyms {
 mod tests {
     use super::*;
 
-    fn lexicon_rows() -> Vec<TermRow> {
-        parse::<LexiconFile>("lexique.toml", include_str!("../../../rules/lexique.toml")).terms
+    fn lexicon_rows() -> impl Iterator<Item = TermRow> {
+        lexicon_files().flat_map(|file| file.terms)
+    }
+
+    #[test]
+    fn each_file_of_the_lexicon_is_read() {
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/lexique")).expect("lisible");
+        let names = folder.map(|file| format!("lexique/{}", file.expect("lisible").file_name().to_string_lossy()));
+        let mut on_disk: Vec<_> = names.filter(|name| name.ends_with(".toml")).collect();
+        on_disk.sort();
+        assert_eq!(on_disk, LEXICON.map(|(name, _)| name));
+    }
+
+    #[test]
+    fn each_entry_says_where_it_comes_from_and_has_its_own_identifier() {
+        let mut homes = BTreeMap::new();
+        for (file, (name, _)) in lexicon_files().zip(LEXICON) {
+            for row in file.terms {
+                let source = row.source.as_ref().unwrap_or(&file.source);
+                assert!(!source.trim().is_empty() && !row.why.trim().is_empty(), "{}", row.id);
+                assert_eq!(homes.insert(row.id.clone(), name), None, "{}", row.id);
+            }
+        }
     }
 
     /// What a lexicon makes of a text: the corrected text, « constat » or « rien ».

@@ -4,13 +4,16 @@
 //! that start-up pays for none of them. Labels are recognised by wordings ([`Labels`]): capitals, accents, plurals and little words do
 //! not count.
 
+mod facts;
 mod imports;
 mod language;
 mod law;
 mod phone;
 mod scale;
+mod turns;
 
-pub use imports::{Precision, RecordKind, precision_on_imports};
+pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
+pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
 pub use language::{acronyms, lexicon};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
@@ -20,6 +23,7 @@ pub use law::{
 };
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
 pub use scale::{observed_scale, official_scale};
+pub(super) use turns::turns;
 
 use crate::analysis::prose::Labels;
 use crate::findings::Severity;

@@ -3,7 +3,7 @@
 use super::super::grammar::Rule;
 use super::Lower;
 use crate::source::{Location, Problem, ProblemKind, Span, Spanned};
-use crate::values::{Date, Decimal, Duration, DurationRange, DurationUnit, Money, fold};
+use crate::values::{Date, Decimal, Duration, DurationRange, DurationUnit, Money, month};
 use pest::iterators::{Pair, Pairs};
 
 impl<'t> Lower<'t> {
@@ -142,20 +142,6 @@ impl<'t> Lower<'t> {
 
     /// A calendar date; reports one that does not exist.
     pub(super) fn date(&mut self, pair: &Pair<'t, Rule>) -> Option<Spanned<Date>> {
-        const MONTHS: [&str; 12] = [
-            "janvier",
-            "fevrier",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "aout",
-            "septembre",
-            "octobre",
-            "novembre",
-            "decembre",
-        ];
         let span = self.span(pair);
         let form = pair.clone().into_inner().next()?;
         let parts: Option<(i16, i8, i8)> = if form.as_rule() == Rule::date_iso {
@@ -169,10 +155,10 @@ impl<'t> Lower<'t> {
         } else {
             let inner = form.into_inner();
             let text = |rule| self.find(&inner, rule).map(|pair| pair.as_str().to_owned());
-            let month = text(Rule::mois).and_then(|month| MONTHS.iter().position(|name| *name == fold(&month)));
+            let month = text(Rule::mois).and_then(|word| month(&word));
             let day = text(Rule::jour).and_then(|day| day.trim_end_matches("er").parse().ok());
             let year = text(Rule::annee).and_then(|year| year.parse().ok());
-            year.zip(month).zip(day).map(|((year, month), day)| (year, i8::try_from(month + 1).unwrap_or(0), day))
+            year.zip(month).zip(day).map(|((year, month), day)| (year, month, day))
         };
         let date = parts.and_then(|(year, month, day)| Date::new(year, month, day).ok());
         if date.is_none() {

@@ -1,0 +1,137 @@
+//! What stands around some words of the texts of a procedure: their sentence, what follows it, and whether the words are the writer's own.
+//!
+//! Rules of language look for words first, with one cheap pass; only then do they read around them, with these.
+
+use super::engine::{Passage, PassageKind, passages};
+use super::tables;
+use super::wording::readable;
+use crate::analysis::prose::sentences;
+use crate::findings::{Finding, Related};
+use crate::model::PublicService;
+use crate::source::Location;
+use std::ops::Range;
+
+/// The texts of a procedure that say to the person what happens and what to do, in the order of the model.
+pub(super) fn addressed(service: &PublicService) -> Vec<Passage<'_>> {
+    let is_addressed = |passage: &Passage<'_>| match passage.kind {
+        PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => true,
+        PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => false,
+    };
+    passages(service).filter(is_addressed).collect()
+}
+
+/// The sentence of a text where a range begins, up to the end of the one where it ends.
+pub(super) fn sentence_at(text: &str, range: &Range<usize>) -> Range<usize> {
+    let mut holding = sentences(text).filter(|sentence| sentence.end > range.start && sentence.start < range.end);
+    let Some(first) = holding.next() else { return range.clone() };
+    let end = holding.last().map_or(first.end, |last| last.end);
+    first.start.min(range.start)..end.max(range.end)
+}
+
+/// What comes after a place of the text of that rank, with the `n_texts` that follow, as [`readable`].
+pub(super) fn following(passages: &[Passage<'_>], rank: usize, end: usize, n_texts: usize) -> String {
+    let mut words = passages[rank].text.value[end..].to_owned();
+    for passage in passages[rank + 1..].iter().take(n_texts) {
+        words.push('\n');
+        words.push_str(&passage.text.value);
+    }
+    readable(&words)
+}
+
+/// Whether a range stands between quotation marks: a title, a form, the words of someone else.
+pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_open = |open: char, close: char| match (before.rfind(open), before.rfind(close)) {
+        (Some(opened), Some(closed)) => opened > closed,
+        (opened, _) => opened.is_some(),
+    };
+    (is_open('«', '»') && after.contains('»'))
+        || (is_open('“', '”') && after.contains('”'))
+        || (before.matches('"').count() % 2 == 1 && after.contains('"'))
+}
+
+/// Whether a range stands inside parentheses.
+pub(super) fn is_in_parentheses(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    before.matches('(').count() > before.matches(')').count()
+}
+
+/// Whether a [`readable`] sentence tells the rights over personal data, or quotes the law: its words are those of the law.
+pub(super) fn repeats_the_law(sentence: &str) -> bool {
+    tables::turns("LAN", "donnees personnelles").is_in(sentence) || tables::turns("LAN", "droit cite").is_in(sentence)
+}
+
+/// Whether a [`readable`] sentence gives the person, or those who decide for them, something to do or to hope for.
+pub(super) fn commits(sentence: &str) -> bool {
+    tables::turns("LAN", "engagements").is_in(sentence) || gives_an_order(sentence)
+}
+
+/// « Signalez tout changement »; « vous recevez » and « chez » are no orders.
+pub(super) fn gives_an_order(sentence: &str) -> bool {
+    let mut last = ["", ""];
+    sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        let is_verb = word.ends_with("ez") && !matches!(word, "chez" | "assez" | "rez" | "nez" | "avez" | "etes");
+        let is_order = is_verb && !last.contains(&"vous");
+        last = [last[1], word];
+        is_order
+    })
+}
+
+/// The words of a range, on one line.
+pub(super) fn said(text: &str, range: &Range<usize>) -> String {
+    text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Findings of a procedure, one per cause: the first place of each, and the next ones beside it.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    found: Vec<(String, Finding)>,
+}
+
+impl Gathered {
+    /// How many other places are shown beside the first.
+    const OTHERS: usize = 4;
+
+    /// Adds a place of that cause: its own finding the first time.
+    pub(super) fn add(&mut self, cause: &str, location: Location, finding: impl FnOnce() -> Finding) {
+        let Some((_, first)) = self.found.iter_mut().find(|(known, _)| known == cause) else {
+            self.found.push((cause.to_owned(), finding()));
+            return;
+        };
+        let is_shown = first.primary == location || first.related.iter().any(|other| other.location == location);
+        if !is_shown && first.related.len() < Self::OTHERS {
+            first.related.push(Related { location, message: "ici aussi".to_owned() });
+        }
+    }
+
+    /// The findings, in the order of their first places.
+    pub(super) fn into_findings(self) -> impl Iterator<Item = Finding> {
+        self.found.into_iter().map(|(_, finding)| finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_between_quotation_marks_are_those_of_someone_else() {
+        let text = "Cochez “ le cas échéant ”, puis \"signez\" (ou non).";
+        let place = |words: &str| text.find(words).map(|start| start..start + words.len()).expect("présent");
+        assert!(is_quoted(text, &place("cas")) && is_quoted(text, &place("signez")));
+        assert!(!is_quoted(text, &place("puis")) && !is_quoted(text, &place("ou non")));
+        assert!(is_in_parentheses(text, &place("ou non")) && !is_in_parentheses(text, &place("puis")));
+    }
+
+    #[test]
+    fn the_sentence_of_a_range_is_found() {
+        let text = "Venez. Payez ici. Signez.";
+        assert_eq!(&text[sentence_at(text, &(7..9))], "Payez ici.");
+    }
+
+    #[test]
+    fn an_order_is_told_from_a_statement() {
+        assert!(gives_an_order(" joignez la copie ") && gives_an_order(" si besoin, indiquez le "));
+        assert!(!gives_an_order(" vous recevez la carte chez vous ") && !gives_an_order(" vous y trouvez la carte "));
+    }
+}
