@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 
 APART = {"OuSAdresser", "ServiceEnLigne", "Reference", "PourEnSavoirPlus", "Definition", "Abreviation", "Condition"}
 BLOCKS = {"Paragraphe", "Titre", "Cellule"}
-RULES = "LAN,CON002,CON007,MAR003,REL003"
+RULES = "LAN,SEN006,SEN007,CON002,CON007,MAR003,REL003"
 
 
 def blocks(node, found):
