@@ -2,7 +2,7 @@
 //!
 //! Rules of language look for words first, with one cheap pass; only then do they read around them, with these.
 
-use super::engine::{Passage, PassageKind, passages};
+use super::engine::{Passage, passages};
 use super::tables;
 use super::wording::readable;
 use crate::analysis::prose::sentences;
@@ -13,11 +13,7 @@ use std::ops::Range;
 
 /// The texts of a procedure that say to the person what happens and what to do, in the order of the model.
 pub(super) fn addressed(service: &PublicService) -> Vec<Passage<'_>> {
-    let is_addressed = |passage: &Passage<'_>| match passage.kind {
-        PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => true,
-        PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => false,
-    };
-    passages(service).filter(is_addressed).collect()
+    passages(service).filter(Passage::is_addressed).collect()
 }
 
 /// The sentence of a text where a range begins, up to the end of the one where it ends.
@@ -66,11 +62,12 @@ pub(super) fn commits(sentence: &str) -> bool {
     tables::turns("LAN", "engagements").is_in(sentence) || gives_an_order(sentence)
 }
 
-/// « Signalez tout changement »; « vous recevez » and « chez » are no orders.
+/// « Signalez tout changement », « si rien n'arrive, dites-le »; « vous recevez », « vous n'avez » and « chez » are no orders.
 pub(super) fn gives_an_order(sentence: &str) -> bool {
     let mut last = ["", ""];
     sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
-        let is_verb = word.ends_with("ez") && !matches!(word, "chez" | "assez" | "rez" | "nez" | "avez" | "etes");
+        let is_verb = word.ends_with("ez") && !matches!(word, "chez" | "assez" | "rez" | "nez" | "avez")
+            || matches!(word, "faites" | "dites");
         let is_order = is_verb && !last.contains(&"vous");
         last = [last[1], word];
         is_order

@@ -40,6 +40,15 @@ pub struct Passage<'m> {
 }
 
 impl Passage<'_> {
+    /// Whether it says to the person what happens and what to do.
+    #[must_use]
+    pub const fn is_addressed(&self) -> bool {
+        match self.kind {
+            PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => true,
+            PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => false,
+        }
+    }
+
     /// The place of a byte range of the words; the whole text when its words do not stand in one piece in the file, as in an imported
     /// record where a link or an entity cuts them.
     #[must_use]

@@ -1,6 +1,6 @@
 //! Words found in a text as people read them: whole, whatever the accents, the case, the apostrophes and the kind of space.
 
-use crate::values::fold_into;
+use crate::values::{fold_into, month};
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -51,6 +51,18 @@ pub(super) fn begins_with_any(readable: &str, wordings: &[&str]) -> bool {
     wordings.iter().any(|words| stands_at_start(readable.trim_start(), words))
 }
 
+/// Where the wordings of an automaton stand whole in a [`readable`] text, from left to right, and the rank of each.
+fn whole_words<'t>(
+    automaton: &'t AhoCorasick,
+    readable: &'t str,
+    wording: impl Fn(usize) -> &'t str + 't,
+) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
+    let found = automaton.find_overlapping_iter(readable).map(|found| (found.range(), found.pattern().as_usize()));
+    found.filter(move |(place, rank)| {
+        starts_word(readable, place.start) && stands_at_start(&readable[place.start..], wording(*rank))
+    })
+}
+
 /// Wordings, written folded, searched for together.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -73,9 +85,27 @@ impl Words {
     pub(super) fn places<'t>(&'t self, readable: &'t str) -> impl Iterator<Item = (Range<usize>, &'static str)> + 't {
         let automaton =
             self.automaton.get_or_init(|| AhoCorasick::new(self.list).expect("interne : une liste de mots est courte"));
-        let found = automaton.find_overlapping_iter(readable).map(|found| (found.range(), self.list[found.pattern().as_usize()]));
-        found.filter(|(place, words)| starts_word(readable, place.start) && stands_at_start(&readable[place.start..], words))
+        whole_words(automaton, readable, |rank| self.list[rank]).map(|(place, rank)| (place, self.list[rank]))
     }
+}
+
+/// Whether a [`readable`] text gives a day: « 15/05/2026 », « 30/09 », « le 1er mars ».
+#[must_use]
+pub(super) fn gives_a_date(readable: &str) -> bool {
+    let number = |part: &str| part.strip_suffix("er").unwrap_or(part).parse::<u32>().ok();
+    let is_day = |part: &str| number(part).is_some_and(|day| (1..=31).contains(&day));
+    let words: Vec<_> =
+        readable.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric())).collect();
+    let in_figures = |word: &&str| {
+        let parts: Vec<_> = word.split('/').collect();
+        let is_month = |part: &str| number(part).is_some_and(|month| (1..=12).contains(&month));
+        match parts[..] {
+            [day, month] => is_day(day) && is_month(month),
+            [day, month, year] => is_day(day) && is_month(month) && number(year).is_some(),
+            _ => false,
+        }
+    };
+    words.iter().any(in_figures) || words.windows(2).any(|pair| is_day(pair[0]) && month(pair[1]).is_some())
 }
 
 /// Wordings that a file of `rules/` lists, written folded, searched for together.
@@ -99,11 +129,7 @@ impl WordList {
 
     /// Where they stand whole in a [`readable`] text, from left to right.
     pub(super) fn places<'t>(&'t self, readable: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let found = self.automaton.find_overlapping_iter(readable).map(|found| (found.range(), found.pattern().as_usize()));
-        let stands = |(place, rank): &(Range<usize>, usize)| {
-            starts_word(readable, place.start) && stands_at_start(&readable[place.start..], &self.list[*rank])
-        };
-        found.filter(move |found| stands(found)).map(|(place, _)| place)
+        whole_words(&self.automaton, readable, |rank| &self.list[rank]).map(|(place, _)| place)
     }
 
     /// Whether any of them stands whole in a [`readable`] text.
@@ -184,6 +210,16 @@ pub(super) fn called(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_told_from_a_telephone() {
+        for words in ["du 01/09/2023 au 15/10/2023", "incomplet au 30/09.", "le 1er mars", "avant le 15 mai."] {
+            assert!(gives_a_date(&readable(words)), "{words}");
+        }
+        for words in ["appelez le 01 53 55 26 26", "en 2020", "3 mois", "et/ou", "24/24", "un mars"] {
+            assert!(!gives_a_date(&readable(words)), "{words}");
+        }
+    }
 
     #[test]
     fn words_are_found_whole_and_without_accents() {

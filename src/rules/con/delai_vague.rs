@@ -2,9 +2,9 @@
 
 use crate::analysis::prose::{LexiconMatch, sentences};
 use crate::findings::{Finding, Severity};
-use crate::rules::wording::{Words, has_any, readable};
+use crate::rules::around::{gives_an_order, said};
+use crate::rules::wording::{Words, gives_a_date, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
-use crate::values::month;
 use std::ops::Range;
 
 /// Words that only speak of someone's time, whoever it is.
@@ -172,9 +172,8 @@ démarche aide « Demander une aide » {
 };
 
 fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    match passage.kind {
-        PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => {}
-        PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => return,
+    if !passage.is_addressed() {
+        return;
     }
     let text = &*passage.text.value;
     let matches = tables::lexicon(RULE.code).matches(text);
@@ -224,15 +223,15 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
         Whose::Person => !is_among(WEAK),
         Whose::Unknown => is_among(STRONG),
     };
-    let is_told_beside = || tells_a_time(&readable(text)) || is_told_next(passage);
+    let is_told = || tells_a_time(&readable(text)) || is_told_next(passage);
     let is_settled = match whose {
-        Whose::Person => is_told_beside() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
-        Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told_beside(),
+        Whose::Person => is_told() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
+        Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told(),
     };
     if !counts || is_settled {
         return None;
     }
-    let said = text[found.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = said(text, &found.range);
     let (severity, message) = match whose {
         Whose::Administration => (Severity::Alerte, format!("« {said} » : l'administration ne dit pas quand")),
         Whose::Person => (Severity::Conseil, format!("« {said} » ne dit pas à la personne avant quand agir")),
@@ -266,23 +265,12 @@ fn whose(clause: &str) -> Whose {
     }
 }
 
-/// « Signalez tout changement », « si rien n'arrive, répondez-nous »; « vous recevez » and « vous n'avez » are no orders.
-fn gives_an_order(clause: &str) -> bool {
-    let words: Vec<_> = clause.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.iter().enumerate().any(|(rank, word)| {
-        let is_verb =
-            word.ends_with("ez") && !matches!(*word, "chez" | "assez" | "rez" | "nez") || matches!(*word, "faites" | "dites");
-        is_verb && !words[rank.saturating_sub(2)..rank].contains(&"vous")
-    })
-}
-
 /// Whether a sentence gives a duration or a date.
 fn tells_a_time(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
-    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && (UNITS.contains(&pair[1]) || month(pair[1]).is_some()));
-    let is_dated = words.windows(3).any(|date| date.iter().all(|word| is_number(word)) && matches!(date[2].len(), 2 | 4));
-    is_timed || is_dated || has_any(sentence, &LIMITS)
+    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]));
+    is_timed || gives_a_date(sentence) || has_any(sentence, &LIMITS)
 }
 
 /// The numbers people write in letters, folded.

@@ -3,7 +3,7 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{IncompleteFileRule, PublicService, Sourced};
-use crate::rules::wording::{Words, has_any, position, readable, sentences};
+use crate::rules::wording::{Words, gives_a_date, has_any, position, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::values::IncompleteFile;
 
@@ -18,6 +18,9 @@ const INCOMPLETE: &[&str] = &[
     "candidatures incompletes",
     "inscription incomplete",
 ];
+
+/// Words of the title of a competition, folded.
+static CONTESTS: Words = Words::new(&["concours", "examen professionnel"]);
 
 /// Words that leave all the incomplete files aside at once, folded.
 static ONLY_COMPLETE: Words =
@@ -178,7 +181,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let rule = service.incomplete_file.said();
     findings.extend(rule.and_then(of_rule));
     // What the line already says is not said again of a text.
-    if rule.is_none_or(|rule| rule.value.outcome != IncompleteFile::Rejection) {
+    if rule.is_none_or(|rule| rule.value.outcome != IncompleteFile::Rejection) && !is_contest(service) {
         findings.extend(passages(service).flat_map(|passage| in_words(&passage)));
     }
 }
@@ -211,22 +214,11 @@ fn of_rule(rule: &Sourced<IncompleteFileRule>) -> Option<Finding> {
 
 /// A competition: its candidates are equal before its closing date.
 fn is_contest(service: &PublicService) -> bool {
-    has_any(&readable(&service.title), &Words::new(&["concours", "examen professionnel"]))
-}
-
-/// « 30/09/2023 »: until then the file could be completed.
-fn gives_a_date(sentence: &str) -> bool {
-    let is_date = |word: &str| {
-        let parts: Vec<_> = word.trim_matches(|letter: char| !letter.is_ascii_digit()).split('/').collect();
-        parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    sentence.split_whitespace().any(is_date)
+    has_any(&readable(&service.title), &CONTESTS)
 }
 
 fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
-    if !["ncompl", " complet", " complèt"].iter().any(|letters| passage.text.value.contains(letters))
-        || is_contest(passage.service)
-    {
+    if !["ncompl", " complet", " complèt"].iter().any(|letters| passage.text.value.contains(letters)) {
         return Vec::new();
     }
     let mut before = false;

@@ -4,7 +4,7 @@ use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::PublicService;
 use crate::rules::around::{Gathered, addressed, is_quoted, repeats_the_law, said, sentence_at};
-use crate::rules::wording::readable;
+use crate::rules::wording::{gives_a_date, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
 use crate::values::fold;
 
@@ -106,7 +106,8 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
         let message = match id {
             TIMES_OF_YEAR => format!("« {said} » ne donne pas de date"),
             _ if is_special => format!("« {said} » : quels jours sont comptés n'est pas dit"),
-            _ => format!("« {said} » ne donne pas de nombre de jours"),
+            _ if found.replacement.is_some() => format!("« {said} » ne donne pas de nombre de jours"),
+            _ => format!("« {said} » se comprend de plusieurs façons"),
         };
         let finding = RULE.graded(severity, location, message).with_label("jusqu'à quel jour ?").with_note(&*found.term.why);
         match &found.replacement {
@@ -136,13 +137,7 @@ fn is_shown(service: &PublicService) -> bool {
 
 /// Whether someone must act or wait until then, and no date is given.
 fn waits_for(sentence: &str) -> bool {
-    let has_a_day = sentence.split(' ').collect::<Vec<_>>().windows(2).any(|pair| {
-        let is_day = pair[0].len() <= 2 && pair[0].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
-        is_day && crate::values::month(pair[1].trim_end_matches([',', '.', ')'])).is_some()
-    });
-    let has_numbers = sentence.split(' ').any(|word| word.matches('/').count() == 2);
-    !has_a_day
-        && !has_numbers
+    !gives_a_date(sentence)
         && tables::turns(RULE.code, "promesses").is_in(sentence)
         && !tables::turns(RULE.code, "dates precises").is_in(sentence)
 }

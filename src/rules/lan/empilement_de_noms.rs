@@ -4,7 +4,7 @@ use crate::analysis::prose::{sentences, words};
 use crate::findings::{Finding, Severity};
 use crate::rules::around::{is_quoted, said};
 use crate::rules::wording::{fitting, shortened};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 use crate::values::fold;
 use std::ops::Range;
 
@@ -41,9 +41,8 @@ démarche aide « Demander une aide » {
 };
 
 fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    match passage.kind {
-        PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => {}
-        PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => return,
+    if !passage.is_addressed() {
+        return;
     }
     let text = &*passage.text.value;
     let bar = tables::threshold(RULE.code).bar();

@@ -103,7 +103,7 @@ fn is_vague(passages: &[Passage<'_>], rank: usize, found: &LexiconMatch<'_>) -> 
     let (before, after) = (readable(&text[sentence.start..found.range.start]), readable(&text[found.range.end..sentence.end]));
     let whole = readable(&text[sentence.clone()]);
     let conditions = tables::turns(RULE.code, "conditions");
-    let is_answered = after.contains(':') || after.trim_start().starts_with('(') || before.trim_end().ends_with("\"0\"");
+    let is_answered = after.contains(':') || after.trim_start().starts_with('(');
     let is_if_any = IF_ANY.contains(&id);
     if repeats_the_law(&whole)
         || conditions.is_in(&before)
