@@ -45,6 +45,8 @@ pub(super) struct Place {
     pub(super) must_be_online: bool,
     /// Whether a case around is for those who choose to act online.
     pub(super) is_chosen: bool,
+    /// Whether one is in the introduction, that people read first.
+    presents: bool,
     /// The rank of the step.
     pub(super) step: usize,
 }
@@ -57,6 +59,8 @@ pub(super) struct Body<'p, 'a> {
     pub(super) shared: &'p mut Shared,
     /// The steps: the page itself, then one for each situation.
     pub(super) steps: Vec<Step>,
+    /// The paragraphs of the introduction.
+    pub(super) presentations: StatedList<Text>,
     /// Every document mention.
     pub(super) documents: Vec<DocumentMention>,
     /// The items of those of levels A to C.
@@ -77,14 +81,18 @@ impl<'a> Body<'_, 'a> {
         for node in root.children().filter(Node::is_element) {
             match xml::name(node) {
                 "ListeSituations" => self.situations(node, &place),
-                "Introduction" | "Texte" => self.inside(node, &place, None),
+                "Introduction" => self.inside(node, &Place { presents: true, ..place.clone() }, None),
+                "Texte" => self.inside(node, &place, None),
                 // What stands at the foot of the page is only a link: nothing says what it is for.
                 "ServiceEnLigne" if is_tracking(node) => self.track(node),
                 _ => {}
             }
         }
-        self.steps.iter_mut().for_each(with_another_way);
-        find_starts(&mut self.steps);
+        for (rank, step) in self.steps.iter_mut().enumerate() {
+            // The introduction speaks of the first step, the page itself.
+            with_another_way(step, if rank == 0 { self.presentations.all() } else { &[] });
+        }
+        find_starts(&mut self.steps, self.presentations.all());
     }
 
     /// Situations are the page's steps: one after the other, or one for each kind of person.
@@ -203,7 +211,12 @@ impl<'a> Body<'_, 'a> {
                 Bound::Person => step.deadlines.push(limit),
             }
         }
-        step.instructions.push(exact(file, xml::span(node), words.clone()));
+        let said = exact(file, xml::span(node), words.clone());
+        if place.presents {
+            add(&mut self.presentations, said);
+        } else {
+            step.instructions.push(said);
+        }
         words
     }
 

@@ -1,7 +1,7 @@
 //! Durations in sentences, and who they bind. A page has no element for a delay: the verb says whether the administration or the person must
 //! act. When neither is plain, nothing is said.
 
-use crate::model::{Confidence, Step};
+use crate::model::{Confidence, Sourced, Step};
 use crate::source::{Span, Spanned};
 use crate::values::{Duration, DurationRange, DurationUnit, Qualifiers, Start, Text, TimeLimit, fold};
 
@@ -185,9 +185,9 @@ fn start(sentence: &str) -> Option<Start> {
 }
 
 /// Gives the delays that say no start the one that another sentence of the page gives to the same duration, or to « le délai ».
-pub(super) fn find_starts(steps: &mut [Step]) {
+pub(super) fn find_starts(steps: &mut [Step], introduction: &[Sourced<Text>]) {
     let mut known: Vec<(Option<DurationRange>, Start, Span)> = Vec::new();
-    for said in steps.iter().flat_map(|step| &step.instructions) {
+    for said in introduction.iter().chain(steps.iter().flat_map(|step| &step.instructions)) {
         for sentence in sentences(&said.value.value) {
             let folded = fold(sentence).replace('\u{a0}', " ").replace("le mois qui sui", "1 mois qui sui");
             let runs = folded.contains("delai") && [" debute", " court ", " commence"].iter().any(|verb| folded.contains(verb));

@@ -73,13 +73,13 @@ pub fn read(file: FileId, path: &str, xml: &str) -> Imported {
     }
     let mut shared = Shared::default();
     let mut questions = Questions::new(file, record.key.name());
-    let Walked { steps, items, tracking } = walk(file, root, &mut record, &mut questions, &mut shared);
+    let Walked { presentations, steps, items, tracking } = walk(file, root, &mut record, &mut questions, &mut shared);
     apart(file, root, &items, &mut record, &mut shared);
     learn(&record.questions, &mut questions);
     record.is_procedure = is_procedure(&record);
     let mut model = Model::default();
     if record.is_procedure {
-        let service = PublicService { tracking, ..service(file, root, &record, steps) };
+        let service = PublicService { presentations, tracking, ..service(file, root, &record, steps) };
         publish(&mut model, service, questions.local);
         shared.data = questions.shared;
     } else {
@@ -102,6 +102,7 @@ pub fn once(file: FileId, imported: &mut Imported, known: &mut FxHashSet<Key>) {
 
 /// What walking a page gives to its procedure, and the items of its lists of documents.
 struct Walked<'a> {
+    presentations: StatedList<Text>,
     steps: Vec<Step>,
     items: Vec<Node<'a>>,
     tracking: StatedList<Tracking>,
@@ -117,6 +118,7 @@ fn walk<'a>(file: FileId, root: Node<'a>, record: &mut Record, questions: &mut Q
         questions,
         shared,
         steps,
+        presentations: Stated::NotSaid,
         documents: Vec::new(),
         items: Vec::new(),
         splits: Vec::new(),
@@ -125,7 +127,7 @@ fn walk<'a>(file: FileId, root: Node<'a>, record: &mut Record, questions: &mut Q
     if &*record.root == "Publication" {
         body.page(root);
     }
-    let Body { steps, documents, items, splits, tracking, .. } = body;
+    let Body { steps, presentations, documents, items, splits, tracking, .. } = body;
     record.documents = documents;
     record.splits = splits;
     record.situations = xml::child(root, "ListeSituations").map(|list| Split {
@@ -134,7 +136,7 @@ fn walk<'a>(file: FileId, root: Node<'a>, record: &mut Record, questions: &mut Q
         channels: Vec::new(),
         titles: xml::children(list, "Situation").filter_map(|situation| xml::child_words(situation, "Titre")).collect(),
     });
-    Walked { steps, items, tracking }
+    Walked { presentations, steps, items, tracking }
 }
 
 /// Reads what stands apart from the body, wherever it is.
@@ -226,12 +228,6 @@ fn service(file: FileId, root: Node<'_>, record: &Record, steps: Vec<Step>) -> P
         ..PublicService::default()
     };
     mend_order(&mut service.steps);
-    for introduction in xml::children(root, "Introduction") {
-        let text = xml::words(introduction);
-        if !text.value.is_empty() {
-            body::add(&mut service.presentations, Sourced { origin: said(text.span), value: text });
-        }
-    }
     for audience in xml::children(root, "Audience") {
         let value = match Site::of(&xml::words(audience).value) {
             Some(Site::Part) => Audience::Individual,

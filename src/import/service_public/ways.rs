@@ -184,10 +184,10 @@ fn names_another_way(sentence: &str) -> bool {
     WAYS.iter().any(|way| sentence.contains(way)) && !sentence.contains("par courrier electronique")
 }
 
-/// When the step says another way somewhere, nothing says any more that one must act online.
-pub(super) fn with_another_way(step: &mut Step) {
+/// When the step, or the introduction to it, says another way somewhere, nothing says any more that one must act online.
+pub(super) fn with_another_way(step: &mut Step, introduction: &[Sourced<Text>]) {
     let says = |words: &str| sentences(words).map(plain).any(|sentence| names_another_way(&sentence));
-    if step.instructions.iter().any(|said| says(&said.value.value)) {
+    if introduction.iter().chain(&step.instructions).any(|said| says(&said.value.value)) {
         let online = step.performed.all_mut().iter_mut().filter(|way| way.origin.confidence == Confidence::Sentence);
         online.for_each(|way| way.origin.confidence = Confidence::Title);
     }

@@ -135,11 +135,9 @@ fn is_vague(passages: &[Passage<'_>], rank: usize, found: &LexiconMatch<'_>) -> 
     commits(&whole) && !is_announcement && !tables::turns(RULE.code, "explications").is_in(&follow())
 }
 
-/// Whether a text presents the procedure before others detail it; a record gives its introduction twice.
+/// Whether a text presents the procedure before others detail it.
 fn is_announcement(passages: &[Passage<'_>], rank: usize) -> bool {
-    let words = &*passages[rank].text.value;
-    let presents = |passage: &Passage<'_>| passage.kind == PassageKind::Presentation && passage.text.value.contains(words);
-    passages.len() > rank + ANNOUNCED && passages[..=rank].iter().any(presents)
+    passages.len() > rank + ANNOUNCED && passages[rank].kind == PassageKind::Presentation
 }
 
 #[cfg(test)]

@@ -1,8 +1,21 @@
-//! What the schema 3.4 adds, the simulators, and the text of a page measured.
+//! The texts of a page, what the schema 3.4 adds, and the simulators.
 
 use super::{assembled, page, shown};
 use crate::import::service_public::read;
+use crate::model::Sourced;
 use crate::source::FileId;
+use crate::values::Text;
+
+#[test]
+fn an_introduction_is_read_once_a_paragraph_each() {
+    let body = "<Introduction><Texte><Paragraphe>La carte est gratuite.</Paragraphe><Liste><Item><Paragraphe>Elle dure 10 ans.</Paragraphe></Item></Liste></Texte></Introduction>\
+        <Texte><Paragraphe>Déposez le dossier en mairie.</Paragraphe></Texte><ServiceEnLigne ID=\"R1\" type=\"Formulaire\"><Titre>Demande</Titre></ServiceEnLigne>";
+    let read = read(FileId(0), "F1.xml", &page("Fiche d'information", body));
+    let service = &read.part.model().services[0];
+    let words = |texts: &[Sourced<Text>]| texts.iter().map(|text| text.value.value.to_string()).collect::<Vec<_>>();
+    assert_eq!(words(service.presentations.all()), ["La carte est gratuite.", "Elle dure 10 ans."]);
+    assert_eq!(words(&service.steps[0].instructions), ["Déposez le dossier en mairie."]);
+}
 
 #[test]
 fn a_simulator_says_in_words_what_its_choices_set() {
