@@ -29,8 +29,18 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     let format = format_of(arguments);
     console::progress("lecture des sources");
     let (export_paths, others): (Vec<_>, Vec<_>) = arguments.sources.iter().cloned().partition(|path| is_export(path));
-    let (mut workspace, unread) = read(&others);
-    let exports = export_paths.iter().map(|path| export(path, &mut workspace)).collect::<Result<Vec<_>, _>>()?;
+    let (mut workspace, mut unread) = read(&others);
+    let mut exports = Vec::new();
+    let mut exported: BTreeMap<FileId, &Path> = BTreeMap::new();
+    for path in &export_paths {
+        match export(path, &mut workspace) {
+            Ok((file, records)) => {
+                exported.insert(file, path);
+                exports.push((file, records));
+            }
+            Err(missing) => unread.push(missing),
+        }
+    }
     warn_unread(&unread);
     if workspace.files().is_empty() {
         return Err(Failure::new(
@@ -38,10 +48,17 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
             "donnez un dossier de fichiers .demarche, ou une archive, un dossier ou un fichier .xml de service-public.fr",
         ));
     }
-    let exported: BTreeMap<_, _> = exports.iter().zip(&export_paths).map(|((file, _), path)| (*file, path.as_path())).collect();
     console::progress(&format!("relecture de {} fichiers", workspace.files().len()));
     let read = project::read_portfolio(&workspace, exports);
-    let unreadable = warn_problems(&workspace, &read.project.problems);
+    let problems = &read.project.problems;
+    let unreadable = warn_problems(&workspace, problems);
+    // What is wrong inside a draft is a finding; a record that is not read whole is not audited whole.
+    let of_records: Vec<_> = problems.iter().filter(|problem| read.records.contains_key(&problem.location.file)).collect();
+    unread.extend(of_records.iter().map(|problem| Unread {
+        path: workspace.file(problem.location.file).path.clone(),
+        message: problem.message.clone(),
+        help: problem.help.clone().unwrap_or_default(),
+    }));
     let services = &read.project.model.services;
     if let Some(name) = &arguments.demarche
         && services.iter().all(|service| *service.name != **name)
@@ -93,12 +110,11 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
 }
 
 /// What a large export says, read as it streams; it has a place in the workspace, but its text is not kept.
-fn export(path: &Path, workspace: &mut Workspace) -> Result<(FileId, Vec<Imported>), Failure> {
-    let opened = fs::File::open(path).map_err(|error| {
-        Failure::new(
-            format!("{} ne se lit pas : {}", shown(path), system_words(&error)),
-            "vérifiez le chemin et le droit de le lire",
-        )
+fn export(path: &Path, workspace: &mut Workspace) -> Result<(FileId, Vec<Imported>), Unread> {
+    let opened = fs::File::open(path).map_err(|error| Unread {
+        path: shown(path),
+        message: system_words(&error),
+        help: "vérifiez le chemin et le droit de le lire".to_owned(),
     })?;
     let file = workspace.push(shown(path), "");
     let Export { mut records, problems } = demarches_simplifiees::read_all(file, opened);

@@ -102,8 +102,13 @@ pub(super) fn warn_problems(workspace: &Workspace, problems: &[Problem]) -> usiz
     let unreadable: Vec<_> = problems.iter().filter(|problem| problem.kind == ProblemKind::UnreadableLine).collect();
     for problem in problems.iter().filter(|problem| problem.kind != ProblemKind::Spelling).take(MOST_PROBLEMS) {
         let source = workspace.file(problem.location.file);
-        let line = LineIndex::new(&source.text).line(problem.location.span.start) + 1;
-        let place = format!("{}, ligne {line}", source.path);
+        let start = problem.location.span.start;
+        // The text of an export is not kept, and its message gives the path.
+        let place = if is_export(Path::new(&source.path)) {
+            format!("{}, octet {start}", source.path)
+        } else {
+            format!("{}, ligne {}", source.path, LineIndex::new(&source.text).line(start) + 1)
+        };
         let message =
             problem.message.strip_prefix(&*source.path).map_or(&*problem.message, |rest| rest.trim_start_matches([' ', ':']));
         let help = problem.help.as_deref().map(|help| format!("\n  que faire : {help}")).unwrap_or_default();

@@ -86,3 +86,17 @@ fn what_is_no_audit_or_no_source_is_said() {
     ];
     insta::assert_snapshot!(tried.join("\n---\n"));
 }
+
+#[test]
+fn what_is_not_read_whole_is_said_and_the_rest_is_audited() {
+    let folder = Folder::new("audit_unread");
+    folder.write("bon.json", r#"[{"number": 1, "title": "Aide", "revision": {"champDescriptors": []}}]"#);
+    folder.write(
+        "types.json",
+        r#"[{"number": 4, "title": "Prime", "dossiersCount": "beaucoup", "revision": {"champDescriptors": []}}]"#,
+    );
+    let said = folder.run(&["audit", "absent.json", "bon.json", "types.json", TODAY]);
+    let method = said.lines().find(|line| line.starts_with("N'ont pas pu être lus")).unwrap_or_default();
+    assert!(method.contains("absent.json (") && method.contains("dossiersCount : on attend un nombre"), "{said}");
+    assert!(said.contains("-- code 2 --") && said.contains("2 démarches"), "{said}");
+}

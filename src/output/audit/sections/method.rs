@@ -1,6 +1,6 @@
 //! How the report was made, what it does not know, and what it is not.
 
-use super::{Section, Table, count, number, words};
+use super::{SHOWN, Section, Table, count, number, words};
 use crate::output::audit::{Audit, NotJudged};
 
 /// Method and limits.
@@ -19,8 +19,12 @@ pub(super) fn method(audit: &Audit) -> Section {
         ),
     ];
     if !audit.unread.is_empty() {
-        let unread = audit.unread.iter().map(|(path, why)| format!("{path} ({why})")).collect::<Vec<_>>();
-        paragraphs.push(format!("N'ont pas pu être lus : {}.", unread.join(" ; ")));
+        let unread = audit.unread.iter().take(SHOWN).map(|(path, why)| format!("{path} ({why})")).collect::<Vec<_>>();
+        let others = match audit.unread.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            n => format!(" ; et {} de plus", count(n)),
+        };
+        paragraphs.push(format!("N'ont pas pu être lus, en tout ou en partie : {}{others}.", unread.join(" ; ")));
     }
     if !audit.not_judged.is_empty() {
         paragraphs.push(format!(
