@@ -59,7 +59,9 @@ impl Quantity {
             | ExpressionKind::Logic(..)
             | ExpressionKind::Compare(..)
             | ExpressionKind::Among(..)
-            | ExpressionKind::Arithmetic(..) => None,
+            | ExpressionKind::Arithmetic(..)
+            | ExpressionKind::Today
+            | ExpressionKind::Extreme(..) => None,
         }
     }
 

@@ -48,7 +48,9 @@ impl<'s, 'm> Telling<'s, 'm> {
             | ExpressionKind::Date(_)
             | ExpressionKind::Text(_)
             | ExpressionKind::Arithmetic(..)
-            | ExpressionKind::Negative(_) => None,
+            | ExpressionKind::Negative(_)
+            | ExpressionKind::Today
+            | ExpressionKind::Extreme(..) => None,
         }
     }
 
@@ -68,7 +70,7 @@ impl<'s, 'm> Telling<'s, 'm> {
             | ExpressionKind::Logic(..)
             | ExpressionKind::Compare(..)
             | ExpressionKind::Among(..) => self.tell(expression).map(Value::Boolean),
-            ExpressionKind::Arithmetic(..) => None,
+            ExpressionKind::Arithmetic(..) | ExpressionKind::Today | ExpressionKind::Extreme(..) => None,
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) fn written(expression: &Expression) -> String {
         ExpressionKind::Percentage(ratio) => format!("{} %", decimal(*ratio.numer() * 100, *ratio.denom())),
         ExpressionKind::Duration(duration) => duration.to_string(),
         ExpressionKind::Date(date) => date.to_string(),
+        ExpressionKind::Today => "aujourd'hui".to_owned(),
         ExpressionKind::Text(text) => words::text(text),
         ExpressionKind::Name(reference) => words::name(&reference.name),
         ExpressionKind::Not(operand) => format!("non {}", grouped_part(operand)),
@@ -33,6 +34,10 @@ pub(super) fn written(expression: &Expression) -> String {
         ExpressionKind::Among(value, values) => {
             let values: Vec<_> = values.iter().map(grouped_part).collect();
             format!("{} est parmi {}", grouped_part(value), values.join(", "))
+        }
+        ExpressionKind::Extreme(kept, values) => {
+            let values: Vec<_> = values.iter().map(written).collect();
+            format!("{} ({})", kept.words(), values.join(", "))
         }
         ExpressionKind::Arithmetic(operation, left, right) => {
             use crate::values::Arithmetic;

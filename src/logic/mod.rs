@@ -1,4 +1,19 @@
-//! Conditions and formulas: their types (this room runs them too, in time).
+//! Conditions and formulas: their types, whether two can hold together, and what they give for a person.
+//!
+//! A [`Program`] is made once from the rules of a workspace; an [`Evaluation`] asks it what it gives for a [`Situation`] on a given day;
+//! an [`Explanation`] says why.
 
+pub mod calendar;
+mod evaluate;
+mod explain;
+pub mod program;
+mod situation;
 pub mod together;
 pub mod types;
+mod value;
+
+pub use evaluate::{Evaluation, Failure, FailureKind, Outcome};
+pub use explain::{Explanation, Refused, Used, explain};
+pub use program::Program;
+pub use situation::{InvalidValue, Situation};
+pub use value::{Fault, Precision, Value};

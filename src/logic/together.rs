@@ -144,7 +144,9 @@ fn alternatives(condition: &Expression, reading: Reading, model: &Model) -> Opti
         | ExpressionKind::Date(_)
         | ExpressionKind::Text(_)
         | ExpressionKind::Arithmetic(..)
-        | ExpressionKind::Negative(_) => Some(opaque(condition, reading)),
+        | ExpressionKind::Negative(_)
+        | ExpressionKind::Today
+        | ExpressionKind::Extreme(..) => Some(opaque(condition, reading)),
     }
 }
 
@@ -232,7 +234,9 @@ fn constant(value: &Expression) -> Option<(Scale, Decimal)> {
         | ExpressionKind::Compare(..)
         | ExpressionKind::Among(..)
         | ExpressionKind::Arithmetic(..)
-        | ExpressionKind::Negative(_) => None,
+        | ExpressionKind::Negative(_)
+        | ExpressionKind::Today
+        | ExpressionKind::Extreme(..) => None,
     }
 }
 
@@ -304,6 +308,8 @@ fn write_formula(formula: &Expression, text: &mut String) {
         ExpressionKind::Among(..) => "parmi".to_owned(),
         ExpressionKind::Arithmetic(operation, ..) => format!("{operation:?}"),
         ExpressionKind::Negative(_) => "-".to_owned(),
+        ExpressionKind::Today => "aujourd'hui".to_owned(),
+        ExpressionKind::Extreme(kept, _) => kept.words().to_owned(),
     };
     let _ = write!(text, "({head}");
     for child in formula.children() {

@@ -95,7 +95,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::k_un_parmi => {
             (0, "un type (`oui ou non`, `entier`, `décimal`, `montant`, `durée`, `date`, `texte`, `un parmi …`)")
         }
-        Rule::expression | Rule::negation | Rule::calcul | Rule::valeur | Rule::quantite | Rule::valeurs => {
+        Rule::expression | Rule::negation | Rule::calcul | Rule::valeur | Rule::quantite | Rule::valeurs | Rule::extreme => {
             (0, "une valeur ou un nom")
         }
         Rule::acteur | Rule::k_usager | Rule::k_representant => (0, "qui agit (`usager`, `représentant` ou un organisme)"),
@@ -142,6 +142,9 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::operateur
         | Rule::oppose
         | Rule::k_a
+        | Rule::k_aujourdhui
+        | Rule::k_plus_grand
+        | Rule::k_plus_petit
         | Rule::k_appel
         | Rule::k_article
         | Rule::k_aucun
@@ -212,6 +215,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::ligne_marge
         | Rule::ligne_regle
         | Rule::ligne_base
+        | Rule::ligne_datee
         | Rule::ligne_exception
         | Rule::ligne_qualifiee
         | Rule::ligne_affectation

@@ -52,6 +52,10 @@ pub enum ExpressionKind {
     Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
     /// `-x`
     Negative(Box<Expression>),
+    /// `aujourd'hui`: the day the question is asked for, a parameter of every evaluation.
+    Today,
+    /// `le plus petit de (x, y)`
+    Extreme(Extreme, Vec<Expression>),
 }
 
 /// What joins conditions.
@@ -115,6 +119,26 @@ impl Comparison {
     }
 }
 
+/// Which of several values is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Extreme {
+    /// `le plus petit de`
+    Least,
+    /// `le plus grand de`
+    Greatest,
+}
+
+impl Extreme {
+    /// As written.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Least => "le plus petit de",
+            Self::Greatest => "le plus grand de",
+        }
+    }
+}
+
 /// The four operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Arithmetic {
@@ -145,9 +169,10 @@ impl Expression {
             | ExpressionKind::Duration(_)
             | ExpressionKind::Date(_)
             | ExpressionKind::Text(_)
+            | ExpressionKind::Today
             | ExpressionKind::Name(_) => (None, None, &[]),
             ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => (Some(operand), None, &[]),
-            ExpressionKind::Logic(_, operands) => (None, None, operands),
+            ExpressionKind::Logic(_, operands) | ExpressionKind::Extreme(_, operands) => (None, None, operands),
             ExpressionKind::Compare(_, left, right) | ExpressionKind::Arithmetic(_, left, right) => {
                 (Some(left), Some(right), &[])
             }
@@ -173,6 +198,7 @@ impl Expression {
             | (ExpressionKind::Negative(_), ExpressionKind::Negative(_))
             | (ExpressionKind::Among(..), ExpressionKind::Among(..)) => same_parts(),
             (ExpressionKind::Logic(connective, _), ExpressionKind::Logic(other, _)) => connective == other && same_parts(),
+            (ExpressionKind::Extreme(kept, _), ExpressionKind::Extreme(other, _)) => kept == other && same_parts(),
             (ExpressionKind::Compare(comparison, ..), ExpressionKind::Compare(other, ..)) => comparison == other && same_parts(),
             (ExpressionKind::Arithmetic(operation, ..), ExpressionKind::Arithmetic(other, ..)) => {
                 operation == other && same_parts()
@@ -207,10 +233,13 @@ impl Expression {
             | ExpressionKind::Percentage(_)
             | ExpressionKind::Duration(_)
             | ExpressionKind::Date(_)
+            | ExpressionKind::Today
             | ExpressionKind::Text(_) => {}
             ExpressionKind::Name(reference) => visit(reference),
             ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => operand.visit_names_mut(visit),
-            ExpressionKind::Logic(_, operands) => operands.iter_mut().for_each(|operand| operand.visit_names_mut(visit)),
+            ExpressionKind::Logic(_, operands) | ExpressionKind::Extreme(_, operands) => {
+                operands.iter_mut().for_each(|operand| operand.visit_names_mut(visit))
+            }
             ExpressionKind::Compare(_, left, right) | ExpressionKind::Arithmetic(_, left, right) => {
                 left.visit_names_mut(visit);
                 right.visit_names_mut(visit);

@@ -2,8 +2,8 @@
 //! which gathers them by meaning. Every part keeps its place; CPSV-AP names.
 
 use super::{
-    AppealKind, ChannelKind, Comparison, Duration, DurationRange, EvidenceForm, Expression, FactKind, Money, Reference,
-    StartEvent, TrackingMeans,
+    AppealKind, ChannelKind, Comparison, Date, Duration, DurationRange, EvidenceForm, Expression, FactKind, Money, Reference,
+    Rounding, StartEvent, TrackingMeans,
 };
 use crate::source::{Span, Spanned};
 
@@ -281,6 +281,8 @@ pub struct Rule {
     pub data_type: Spanned<DataType>,
     /// The definitions, in the order of the text; a plain formula is one base definition.
     pub definitions: Vec<RuleDefinition>,
+    /// How its value is rounded, when it says so: its formulas are then computed exactly and rounded once.
+    pub rounding: Option<Spanned<Rounding>>,
     /// The whole construct.
     pub span: Span,
 }
@@ -299,6 +301,8 @@ pub enum RuleKind {
 pub struct RuleDefinition {
     /// `exception nom` or `exception nom à parent`; `None` for the base.
     pub exception: Option<Exception>,
+    /// `à compter du …`: the first day it holds, until the next dated line of the same rank.
+    pub from: Option<Spanned<Date>>,
     /// The consequence; `None` for `sans objet`.
     pub value: Option<Expression>,
     /// For whom, why, under which text.

@@ -13,7 +13,7 @@ mod vocabulary;
 
 pub use calendar::{date_in_words, month};
 pub use duration::{Duration, DurationRange, DurationUnit};
-pub use expression::{Arithmetic, Comparison, Connective, Expression, ExpressionKind, Unit};
+pub use expression::{Arithmetic, Comparison, Connective, Expression, ExpressionKind, Extreme, Unit};
 pub use fact::*;
 pub use fold::{fold, fold_char, fold_into};
 pub use jiff::civil::Date;

@@ -259,3 +259,21 @@ vocabulary!(
         Sanction = "sanction",
     }
 );
+
+vocabulary!(
+    /// How the value of a rule is rounded. An amount « à l'euro » goes to the nearest, half away from zero (code général des impôts,
+    /// article 1657: a fraction of 0,50 counts for one); a date is rounded when the day asked does not exist, as 30 February.
+    Rounding {
+        Euro = "à l'euro",
+        EuroUp = "à l'euro supérieur",
+        EuroDown = "à l'euro inférieur",
+        Cent = "au centime",
+        CentUp = "au centime supérieur",
+        CentDown = "au centime inférieur",
+        Whole = "à l'entier",
+        WholeUp = "à l'entier supérieur",
+        WholeDown = "à l'entier inférieur",
+        DateUp = "au jour suivant",
+        DateDown = "au jour précédent",
+    }
+);

@@ -25,7 +25,7 @@ impl<'m> Checker<'m> {
             ExpressionKind::Money(_) => Type::Money,
             ExpressionKind::Percentage(_) => Type::NUMBER,
             ExpressionKind::Duration(duration) => Type::Duration(Some(duration.unit)),
-            ExpressionKind::Date(_) => Type::Date,
+            ExpressionKind::Date(_) | ExpressionKind::Today => Type::Date,
             ExpressionKind::Text(_) => Type::Text,
             ExpressionKind::Name(reference) => self.type_of_name(reference),
             ExpressionKind::Not(operand) => {
@@ -50,6 +50,7 @@ impl<'m> Checker<'m> {
             }
             ExpressionKind::Arithmetic(operation, left, right) => self.arithmetic(expression, *operation, left, right),
             ExpressionKind::Negative(operand) => self.negative(operand),
+            ExpressionKind::Extreme(_, values) => self.extreme(values),
         }
     }
 
@@ -138,6 +139,26 @@ impl<'m> Checker<'m> {
                 Type::Unknown
             }
         }
+    }
+
+    /// The smallest or the greatest of several values: all of one sort, which has an order.
+    fn extreme(&mut self, values: &'m [Expression]) -> Type<'m> {
+        let Some((first, others)) = values.split_first() else { return Type::Unknown };
+        let mut found = self.type_of(first);
+        if !found.is_ordered() {
+            let message =
+                format!("le plus petit ou le plus grand se cherche parmi des nombres ; {} est {}", words(first), found.name());
+            self.wrong(first, found, message, None);
+            return Type::Unknown;
+        }
+        for other in others {
+            let other_type = self.type_of(other);
+            if !self.agree((first, found), (other, other_type)) {
+                return Type::Unknown;
+            }
+            found = found.joined(other_type);
+        }
+        found
     }
 
     fn arithmetic(
@@ -259,7 +280,8 @@ pub(super) fn words(expression: &Expression) -> String {
         ExpressionKind::Not(_) | ExpressionKind::Logic(..) | ExpressionKind::Compare(..) | ExpressionKind::Among(..) => {
             "cette condition".to_owned()
         }
-        ExpressionKind::Arithmetic(..) | ExpressionKind::Negative(_) => "ce calcul".to_owned(),
+        ExpressionKind::Today => "`aujourd'hui`".to_owned(),
+        ExpressionKind::Arithmetic(..) | ExpressionKind::Negative(_) | ExpressionKind::Extreme(..) => "ce calcul".to_owned(),
     }
 }
 

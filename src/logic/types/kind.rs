@@ -128,6 +128,17 @@ impl<'m> Type<'m> {
         self.agrees(declared) && !loses_decimals
     }
 
+    /// The type of whichever of two values of one sort is kept.
+    pub(super) fn joined(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Number(number), Self::Number(other)) => {
+                Self::Number(Number { whole: number.whole && other.whole, scale: number.scale.or(other.scale) })
+            }
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (kept, _) => kept,
+        }
+    }
+
     /// Whether one value may be before another.
     pub(super) const fn is_ordered(self) -> bool {
         match self {

@@ -13,6 +13,8 @@ mod tests;
 
 use crate::model::{Model, PublicService};
 use crate::source::{FileId, Problem};
+use crate::values::{DataType, DurationUnit, Expression};
+use kind::Type;
 use rayon::prelude::*;
 
 /// The type errors of a workspace, in order.
@@ -43,6 +45,41 @@ pub fn check(model: &Model) -> Vec<Problem> {
     // The condition of a line that asks several data is read once for each.
     problems.dedup();
     problems
+}
+
+/// How a formula counts time, which decides how its value meets others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Time {
+    /// A number of those units: an age in years.
+    Number(DurationUnit),
+    /// A duration.
+    Duration,
+    /// A day.
+    Date,
+    /// It does not.
+    None,
+}
+
+/// How a formula counts time.
+pub(super) fn time(model: &Model, formula: &Expression) -> Time {
+    let mut checker = Checker { model, file: FileId::default(), problems: Vec::new() };
+    Time::of(checker.type_of(formula))
+}
+
+/// How the value of a datum, of a right or of a calculation counts time.
+pub(super) fn declared_time(data_type: &DataType, unit: Option<&str>) -> Time {
+    Time::of(Type::declared(data_type, unit))
+}
+
+impl Time {
+    fn of(found: Type<'_>) -> Self {
+        match found {
+            Type::Number(number) => number.scale.and_then(|scale| scale.time).map_or(Self::None, Self::Number),
+            Type::Duration(_) => Self::Duration,
+            Type::Date => Self::Date,
+            Type::Unknown | Type::Boolean | Type::Money | Type::Text | Type::OneOf(_) | Type::Value(_) => Self::None,
+        }
+    }
 }
 
 fn in_file<'m>(model: &'m Model, file: FileId, check: impl FnOnce(&mut Checker<'m>)) -> Vec<Problem> {

@@ -4,7 +4,7 @@ use super::Checker;
 use super::infer::{listed, mended, misfit};
 use super::kind::Type;
 use crate::source::{Location, Problem, ProblemKind};
-use crate::values::{Expression, ExpressionKind, Reference, Rule, RuleDefinition, Text};
+use crate::values::{Expression, ExpressionKind, Reference, Rounding, Rule, RuleDefinition, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'m> Checker<'m> {
@@ -18,7 +18,27 @@ impl<'m> Checker<'m> {
                 self.condition(condition);
             }
         }
+        self.rounding(rule, declared);
         self.exceptions(rule);
+    }
+
+    /// A rule is rounded as values of its type can be.
+    fn rounding(&mut self, rule: &'m Rule, declared: Type<'m>) {
+        let Some(rounding) = &rule.rounding else { return };
+        let fits = match rounding.value {
+            Rounding::Euro | Rounding::EuroUp | Rounding::EuroDown | Rounding::Cent | Rounding::CentUp | Rounding::CentDown => {
+                Type::Money
+            }
+            Rounding::Whole | Rounding::WholeUp | Rounding::WholeDown => Type::NUMBER,
+            // Dates may be computed on the way to any value.
+            Rounding::DateUp | Rounding::DateDown => return,
+        };
+        if !fits.agrees(declared) {
+            let message =
+                format!("`{}` est {} : il ne s'arrondit pas « {} »", rule.name.value, declared.name(), rounding.value.word());
+            let location = Location::new(self.file, rounding.span);
+            self.problems.push(Problem::new(ProblemKind::WrongType, location, message));
+        }
     }
 
     fn consequence(&mut self, rule: &'m Rule, declared: Type<'m>, value: &'m Expression) {
@@ -38,19 +58,12 @@ impl<'m> Checker<'m> {
     fn exceptions(&mut self, rule: &'m Rule) {
         let mut labels: BTreeMap<&str, (&Text, &RuleDefinition)> = BTreeMap::new();
         for (label, definition) in rule.definitions.iter().filter_map(|definition| Some((label(definition)?, definition))) {
-            match labels.get(&*label.value) {
-                None => _ = labels.insert(&label.value, (label, definition)),
-                Some((first, _)) => {
-                    let message = format!("l'exception `{}` est définie une deuxième fois", label.value);
-                    let problem = Problem::new(ProblemKind::DuplicateName, Location::new(self.file, label.span), message)
-                        .with_label("définie à nouveau ici")
-                        .with_related(Location::new(self.file, first.span), "première définition");
-                    self.problems.push(problem);
-                }
-            }
+            labels.entry(&label.value).or_insert((label, definition));
         }
-        let n_bases =
-            rule.definitions.iter().filter(|definition| definition.exception.is_none() && definition.value.is_some()).count();
+        let bases = rule.definitions.iter().filter(|definition| definition.exception.is_none() && definition.value.is_some());
+        // The dated lines are one value that changes with time.
+        let (dated, undated): (Vec<_>, Vec<_>) = bases.partition(|definition| definition.from.is_some());
+        let n_bases = undated.len() + usize::from(!dated.is_empty());
         for definition in &rule.definitions {
             let Some(exception) = &definition.exception else { continue };
             match &exception.parent {
@@ -185,6 +198,7 @@ calcul aide : montant {
   exception trois à deux : 3 € si mineur
   exception quatre : 4 € si mineur
   exception quatre : 5 € si hébergé
+  arrondi à l'entier
   exception cinq à quatorze : 5 € si mineur
   exception six à six : 6 € si mineur
 }
@@ -203,11 +217,9 @@ calcul autre : montant {
       |   exception deux à un : 2 € si mineur
       |             ^^^^ exception du même cercle
       aide : une exception remplace une règle plus générale, jamais l'inverse
-    erreur LEC005 : l'exception `quatre` est définie une deuxième fois
-      |   exception quatre : 5 € si hébergé
-      |             ^^^^^^ définie à nouveau ici
-      |   exception quatre : 4 € si mineur
-      |             ^^^^^^ première définition
+    erreur LEC006 : `aide` est un montant : il ne s'arrondit pas « à l'entier »
+      |   arrondi à l'entier
+      |           ^^^^^^^^^^
     erreur LEC004 : aucune exception de `aide` ne s'appelle `quatorze`
       |   exception cinq à quatorze : 5 € si mineur
       |                    ^^^^^^^^ nom inconnu

@@ -188,7 +188,9 @@ fn constant(expression: &Expression) -> Option<Constant> {
         | ExpressionKind::Logic(..)
         | ExpressionKind::Compare(..)
         | ExpressionKind::Among(..)
-        | ExpressionKind::Arithmetic(..) => None,
+        | ExpressionKind::Arithmetic(..)
+        | ExpressionKind::Today
+        | ExpressionKind::Extreme(..) => None,
     }
 }
 

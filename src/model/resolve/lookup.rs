@@ -109,10 +109,13 @@ impl<'n, 's> Resolver<'n, 's> {
             | ExpressionKind::Percentage(_)
             | ExpressionKind::Duration(_)
             | ExpressionKind::Date(_)
+            | ExpressionKind::Today
             | ExpressionKind::Text(_) => {}
             ExpressionKind::Name(reference) => self.formula_name(reference, of),
             ExpressionKind::Not(operand) | ExpressionKind::Negative(operand) => self.formula(operand, None),
-            ExpressionKind::Logic(_, operands) => operands.iter_mut().for_each(|operand| self.formula(operand, None)),
+            ExpressionKind::Logic(_, operands) | ExpressionKind::Extreme(_, operands) => {
+                operands.iter_mut().for_each(|operand| self.formula(operand, None))
+            }
             ExpressionKind::Arithmetic(_, left, right) => {
                 self.formula(left, None);
                 self.formula(right, None);

@@ -165,7 +165,9 @@ fn depth(condition: &Expression) -> usize {
         | ExpressionKind::Compare(..)
         | ExpressionKind::Among(..)
         | ExpressionKind::Arithmetic(..)
-        | ExpressionKind::Negative(_) => 1,
+        | ExpressionKind::Negative(_)
+        | ExpressionKind::Today
+        | ExpressionKind::Extreme(..) => 1,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::grammar::Rule;
 use super::Lower;
 use crate::source::{Correction, Location, Problem, ProblemKind, Span};
-use crate::values::{Arithmetic, Comparison, Connective, Decimal, Expression, ExpressionKind, Unit};
+use crate::values::{Arithmetic, Comparison, Connective, Decimal, Expression, ExpressionKind, Extreme, Unit};
 use pest::iterators::Pair;
 
 impl<'t> Lower<'t> {
@@ -204,12 +204,23 @@ impl<'t> Lower<'t> {
             Rule::expression => return self.expression(pair),
             Rule::date => ExpressionKind::Date(self.date(pair)?.value),
             Rule::quantite => return self.quantity(pair),
+            Rule::extreme => return self.extreme(pair),
+            Rule::k_aujourdhui => ExpressionKind::Today,
             Rule::k_oui => ExpressionKind::Boolean(true),
             Rule::k_non => ExpressionKind::Boolean(false),
             Rule::texte => ExpressionKind::Text(self.words(pair).value),
             _ => ExpressionKind::Name(self.reference(pair)),
         };
         Some(Expression::new(kind, self.trimmed(pair)))
+    }
+
+    /// `le plus petit de (a, b)`
+    fn extreme(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {
+        let mut parts = pair.clone().into_inner();
+        let kept = if parts.next()?.as_rule() == Rule::k_plus_petit { Extreme::Least } else { Extreme::Greatest };
+        let values = parts.filter(|part| part.as_rule() == Rule::calcul);
+        let values = values.map(|value| self.calculation(&value)).collect::<Option<_>>()?;
+        Some(Expression::new(ExpressionKind::Extreme(kept, values), self.trimmed(pair)))
     }
 
     fn quantity(&mut self, pair: &Pair<'t, Rule>) -> Option<Expression> {

@@ -1,18 +1,25 @@
-//! Rules as code: `droit` and `calcul`, their base and their exceptions.
+//! Rules as code: `droit` and `calcul`, their base, dated or not, their exceptions and their rounding.
 
 use super::super::grammar::Rule as Grammar;
 use super::super::skeleton::Line;
 use super::evidence::data_type;
 use super::{Container, Entry, Lower, entry};
-use crate::values::{Exception, Rule, RuleDefinition, RuleKind};
+use crate::source::Spanned;
+use crate::values::{Date, Exception, Rounding, Rule, RuleDefinition, RuleKind};
 use pest::iterators::Pairs;
 
+/// A line of a rule.
+pub(super) enum RuleClause {
+    Definition(Box<RuleDefinition>),
+    Rounding(Spanned<Rounding>),
+}
+
 /// A line that is only a value: the base of a rule.
-static BASE: Entry<RuleDefinition> =
-    entry("", Grammar::ligne_base, "0 €", |lower, pairs, line| definition(lower, &pairs, line, None));
+static BASE: Entry<RuleClause> =
+    entry("", Grammar::ligne_base, "0 €", |lower, pairs, line| definition(lower, &pairs, line, Rank::default()));
 
 /// The block of a `droit` or of a `calcul`.
-pub(super) static RULE: Container<RuleDefinition> = Container {
+pub(super) static RULE: Container<RuleClause> = Container {
     name: "une règle",
     entries: &[
         entry("exception", Grammar::ligne_exception, "exception mineur : oui si âge < 18 ans", |lower, pairs, line| {
@@ -23,26 +30,44 @@ pub(super) static RULE: Container<RuleDefinition> = Container {
             let label = before(parent_word.unwrap_or(colon));
             let parent =
                 parent_word.and_then(|word| names.iter().find(|name| name.span.start > word && name.span.start < colon).cloned());
-            definition(lower, &pairs, line, Some(Exception { label, parent }))
+            definition(lower, &pairs, line, Rank { exception: Some(Exception { label, parent }), from: None })
+        }),
+        entry("à compter du", Grammar::ligne_datee, "à compter du 1er avril 2026 : 14 %", |lower, pairs, line| {
+            let from = lower.find(&pairs, Grammar::date).and_then(|date| lower.date(&date))?;
+            definition(lower, &pairs, line, Rank { exception: None, from: Some(from) })
+        }),
+        entry("arrondi", Grammar::ligne_phrase, "arrondi à l'euro", |lower, pairs, _| {
+            let words = lower.find(&pairs, Grammar::phrase)?;
+            lower.word(&words, Rounding::ALL, Rounding::word).map(RuleClause::Rounding)
         }),
         entry("sans objet", Grammar::ligne_qualifiee, "sans objet si âge < 16 ans", |lower, pairs, line| {
             let qualifiers = lower.qualifiers(&pairs);
-            Some(RuleDefinition { exception: None, value: None, qualifiers, span: line.whole() })
+            let span = line.whole();
+            Some(RuleClause::Definition(Box::new(RuleDefinition { exception: None, from: None, value: None, qualifiers, span })))
         }),
     ],
     fallback: Some(&BASE),
     none: None,
 };
 
+/// Where a line stands among those of its rule.
+#[derive(Default)]
+struct Rank {
+    exception: Option<Exception>,
+    from: Option<Spanned<Date>>,
+}
+
 fn definition<'t>(
     lower: &mut Lower<'t>,
     pairs: &Pairs<'t, Grammar>,
     line: &Line,
-    exception: Option<Exception>,
-) -> Option<RuleDefinition> {
+    Rank { exception, from }: Rank,
+) -> Option<RuleClause> {
     let value = lower.find(pairs, Grammar::expression)?;
     let value = lower.expression(&value)?;
-    Some(RuleDefinition { exception, value: Some(value), qualifiers: lower.qualifiers(pairs), span: line.whole() })
+    let qualifiers = lower.qualifiers(pairs);
+    let definition = RuleDefinition { exception, from, value: Some(value), qualifiers, span: line.whole() };
+    Some(RuleClause::Definition(Box::new(definition)))
 }
 
 /// `droit nom : type { … }`, `calcul nom : type = …`
@@ -53,10 +78,18 @@ pub(super) fn rule<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Grammar>, line: 
     if let Some(sign) = lower.find(pairs, Grammar::egal) {
         lower.equals(&sign);
     }
-    let mut definitions = Vec::new();
+    let mut clauses = Vec::new();
     if lower.find(pairs, Grammar::expression).is_some() {
-        definitions.extend(definition(lower, pairs, line, None));
+        clauses.extend(definition(lower, pairs, line, Rank::default()));
     }
-    definitions.extend(lower.block(line, &RULE).into_iter().map(|clause| clause.kind));
-    Some(Rule { kind, name, data_type, definitions, span: line.whole() })
+    clauses.extend(lower.block(line, &RULE).into_iter().map(|clause| clause.kind));
+    let mut definitions = Vec::new();
+    let mut rounding = None;
+    for clause in clauses {
+        match clause {
+            RuleClause::Definition(definition) => definitions.push(*definition),
+            RuleClause::Rounding(said) => rounding = Some(said),
+        }
+    }
+    Some(Rule { kind, name, data_type, definitions, rounding, span: line.whole() })
 }

@@ -1,0 +1,204 @@
+//! The rules of a workspace made ready to run: names found once, exceptions put under what they refine, literals computed.
+
+mod compile;
+mod tree;
+
+pub use tree::{Clause, Group, GroupId};
+
+use super::value::Value;
+use crate::model::{Data, Model};
+use crate::source::{FileId, Location};
+use crate::values::{Arithmetic, Comparison, DurationUnit, Expression, Extreme, Reference, Rule, SymbolId};
+use rustc_hash::FxHashMap;
+
+/// A formula of a [`Program`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Formula(u32);
+
+/// A datum of a [`Program`]: its rank in every [`super::Situation`] made for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(pub u32);
+
+/// A right or a calculation of a [`Program`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub u32);
+
+/// A step of a computation.
+#[derive(Debug, Clone)]
+pub enum Node {
+    /// A value written out.
+    Constant(Value),
+    /// The value of a datum.
+    Data(Slot),
+    /// The result of a right or of a calculation.
+    Rule(RuleId),
+    /// The day the question is asked for.
+    Today,
+    /// `non`
+    Not(Formula),
+    /// `et`
+    All(Box<[Formula]>),
+    /// `ou`
+    Any(Box<[Formula]>),
+    /// A comparison.
+    Compare(Comparison, Formula, Formula),
+    /// `est parmi`
+    Among(Formula, Box<[Formula]>),
+    /// An operation.
+    Arithmetic(Arithmetic, Formula, Formula),
+    /// The opposite.
+    Negative(Formula),
+    /// The smallest or the greatest.
+    Extreme(Extreme, Box<[Formula]>),
+    /// A number made the duration it counts.
+    InUnit(Formula, DurationUnit),
+    /// A duration made a number of units.
+    Count(Formula, DurationUnit),
+    /// A name that designates no value: it was reported when the file was read.
+    Illegible,
+}
+
+impl Node {
+    /// The formulas right under this one.
+    pub fn parts(&self) -> impl Iterator<Item = Formula> {
+        let (first, second, others): (Option<Formula>, Option<Formula>, &[Formula]) = match self {
+            Self::Constant(_) | Self::Data(_) | Self::Rule(_) | Self::Today | Self::Illegible => (None, None, &[]),
+            Self::Not(part) | Self::Negative(part) | Self::InUnit(part, _) | Self::Count(part, _) => (Some(*part), None, &[]),
+            Self::All(parts) | Self::Any(parts) | Self::Extreme(_, parts) => (None, None, parts),
+            Self::Compare(_, left, right) | Self::Arithmetic(_, left, right) => (Some(*left), Some(*right), &[]),
+            Self::Among(value, values) => (Some(*value), None, values),
+        };
+        first.into_iter().chain(second).chain(others.iter().copied())
+    }
+}
+
+/// A right or a calculation, ready to run.
+#[derive(Debug)]
+pub struct RunnableRule<'m> {
+    /// As written.
+    pub rule: &'m Rule,
+    /// What its name designates.
+    pub symbol: SymbolId,
+    /// Where it is written.
+    pub file: FileId,
+    /// Its lines, in the order of the text.
+    pub clauses: Vec<Clause<'m>>,
+    /// What each label gathers; the first is the base.
+    pub groups: Vec<Group>,
+    /// The lines `sans objet si`.
+    pub without_object: Vec<u32>,
+}
+
+impl RunnableRule<'_> {
+    /// The place of one of its lines.
+    #[must_use]
+    pub fn place(&self, clause: u32) -> Location {
+        Location::new(self.file, self.clauses[clause as usize].definition.span)
+    }
+}
+
+/// Rules ready to run, and all that they read.
+#[derive(Debug)]
+pub struct Program<'m> {
+    model: &'m Model,
+    nodes: Vec<Node>,
+    data: Vec<&'m Data>,
+    rules: Vec<RunnableRule<'m>>,
+    slots: FxHashMap<SymbolId, Slot>,
+    ranks: FxHashMap<SymbolId, RuleId>,
+}
+
+impl<'m> Program<'m> {
+    /// An empty program: what is asked of it is compiled when it is.
+    #[must_use]
+    pub fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            nodes: Vec::new(),
+            data: Vec::new(),
+            rules: Vec::new(),
+            slots: FxHashMap::default(),
+            ranks: FxHashMap::default(),
+        }
+    }
+
+    /// The model it was made from.
+    #[must_use]
+    pub const fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// The data it reads, by their slots.
+    #[must_use]
+    pub fn data(&self) -> &[&'m Data] {
+        &self.data
+    }
+
+    /// Its rules.
+    #[must_use]
+    pub fn rules(&self) -> &[RunnableRule<'m>] {
+        &self.rules
+    }
+
+    /// One of its rules.
+    #[must_use]
+    pub fn rule(&self, id: RuleId) -> &RunnableRule<'m> {
+        &self.rules[id.0 as usize]
+    }
+
+    /// One of its data.
+    #[must_use]
+    pub fn datum(&self, slot: Slot) -> &'m Data {
+        self.data[slot.0 as usize]
+    }
+
+    /// The slot of a datum, when it reads it.
+    #[must_use]
+    pub fn slot_of(&self, symbol: SymbolId) -> Option<Slot> {
+        self.slots.get(&symbol).copied()
+    }
+
+    /// The rule of that symbol, when it was added.
+    #[must_use]
+    pub fn rule_of(&self, symbol: SymbolId) -> Option<RuleId> {
+        self.ranks.get(&symbol).copied()
+    }
+
+    /// What a formula does.
+    #[must_use]
+    pub fn node(&self, formula: Formula) -> &Node {
+        &self.nodes[formula.0 as usize]
+    }
+
+    /// Adds a formula, with the rules and the data it reads.
+    pub fn add(&mut self, expression: &'m Expression) -> Formula {
+        compile::formula(self, expression)
+    }
+
+    /// Adds the right or the calculation a name designates; `None` when it designates none.
+    pub fn add_rule(&mut self, reference: &Reference) -> Option<RuleId> {
+        compile::rule(self, reference.target?)
+    }
+
+    /// Adds the right or the calculation of a symbol; `None` when it is none.
+    pub fn add_rule_of(&mut self, symbol: SymbolId) -> Option<RuleId> {
+        compile::rule(self, symbol)
+    }
+
+    /// Adds a datum, so that situations can give it.
+    pub fn add_datum(&mut self, datum: &'m Data) -> Slot {
+        *self.slots.entry(datum.symbol).or_insert_with(|| {
+            self.data.push(datum);
+            Slot(rank(self.data.len() - 1))
+        })
+    }
+
+    fn push(&mut self, node: Node) -> Formula {
+        self.nodes.push(node);
+        Formula(rank(self.nodes.len() - 1))
+    }
+}
+
+fn rank(position: usize) -> u32 {
+    u32::try_from(position).expect("interne : plus de quatre milliards de formules")
+}
