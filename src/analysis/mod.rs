@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod awaiting;
 pub mod burden;
+pub mod case;
 pub mod contact;
 pub mod cost;
 pub mod extremes;
@@ -13,6 +14,7 @@ pub mod journey;
 pub mod path;
 pub mod prose;
 pub mod quantity;
+pub mod roadmap;
 pub mod situation;
 mod telling;
 pub mod usage;

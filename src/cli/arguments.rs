@@ -71,6 +71,9 @@ pub(super) enum Command {
     /// Montre le parcours d'une personne à travers les démarches
     #[command(help_template = TEMPLATE)]
     Parcours(JourneyArgs),
+    /// Joue les cas donnés en exemple dans les démarches, et dit lesquels les règles contredisent
+    #[command(help_template = TEMPLATE)]
+    Test(TestArgs),
     /// Lit ce que l'administration publie déjà : fiches de service-public.fr, formulaires de demarches-simplifiees.fr
     #[command(help_template = TEMPLATE)]
     Import(ImportArgs),
@@ -191,6 +194,22 @@ pub(super) struct JourneyArgs {
     /// Forme du parcours : texte (par défaut), mermaid, dot ou json
     #[arg(long, value_name = "FORME", value_parser = journey_format, help_heading = OUTPUT)]
     pub(super) format: Option<JourneyFormat>,
+}
+
+/// `limpide test`
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// Fichiers ou dossiers ; sans rien, le dossier courant
+    #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Fichier où écrire aussi le résultat au format JUnit, pour l'intégration continue
+    #[arg(long, value_name = "FICHIER", help_heading = OUTPUT)]
+    pub(super) junit: Option<PathBuf>,
+
+    /// Jour pour lequel on joue les cas qui n'en disent pas, AAAA-MM-JJ ; aujourd'hui sinon
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
+    pub(super) aujourd_hui: Option<Date>,
 }
 
 /// `limpide import`

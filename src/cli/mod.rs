@@ -14,6 +14,7 @@ mod journey;
 mod load;
 mod lsp;
 mod selection;
+mod test;
 mod usage;
 
 use arguments::{Command, CommandLine};
@@ -42,6 +43,7 @@ fn run() -> Result<Exit, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => explain::list(&arguments),
         Command::Parcours(arguments) => journey::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),

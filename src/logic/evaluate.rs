@@ -10,10 +10,10 @@
 mod clauses;
 mod outcome;
 
-pub(super) use clauses::Voice;
+use clauses::Voice;
 pub use outcome::{Failure, FailureKind, Outcome};
 
-use super::program::{Formula, GroupId, Node, Program, RuleId, RunnableRule, Slot};
+use super::program::{Formula, GroupId, Node, Program, RuleId, Slot};
 use super::situation::Situation;
 use super::value::{Fault, Precision, Value};
 use crate::values::{Arithmetic, Date, Decimal, Extreme};
@@ -120,20 +120,17 @@ impl<'p, 'm> Evaluation<'p, 'm> {
         self.outcome(given)
     }
 
-    /// Which line of a rule speaks; what is missing or failing is not kept.
-    pub(super) fn voice(&mut self, rule: &RunnableRule<'_>, group: GroupId) -> Voice {
+    /// The line of a rule that speaks, `sans objet` included; `None` when none does, or when it cannot be told.
+    pub fn speaking_line(&mut self, id: RuleId) -> Option<u32> {
+        let rule = self.program.rule(id);
         let mark = self.mark();
-        let voice = self.group(rule, group);
+        let objectless = rule.without_object.iter().copied().find(|clause| matches!(self.applies(rule, *clause), Voice::Says(_)));
+        let speaking = objectless.or_else(|| match self.group(rule, GroupId::BASE) {
+            Voice::Says(clause) => Some(clause),
+            Voice::Silent | Voice::MaySay(_) | Voice::Unknown | Voice::Failed => None,
+        });
         self.forget(mark);
-        voice
-    }
-
-    /// Whether a line applies by itself; what is missing or failing is not kept.
-    pub(super) fn applies_alone(&mut self, rule: &RunnableRule<'_>, clause: u32) -> Voice {
-        let mark = self.mark();
-        let voice = self.applies(rule, clause);
-        self.forget(mark);
-        voice
+        speaking
     }
 
     fn outcome(&mut self, given: Given) -> Outcome {
@@ -197,8 +194,10 @@ impl<'p, 'm> Evaluation<'p, 'm> {
             Node::All(operands) => self.connected(operands, false),
             Node::Any(operands) => self.connected(operands, true),
             Node::Compare(comparison, left, right) => self.both(*left, *right, |this, left, right| {
+                let are_durations = matches!((&left, &right), (Value::Duration(..), Value::Duration(..)));
+                let reason = if are_durations { Fault::Incomparable } else { Fault::Senseless };
                 let holds = left.compare(*comparison, &right).map(Value::Boolean);
-                this.computed(holds.ok_or(Fault::Senseless))
+                this.computed(holds.ok_or(reason))
             }),
             Node::Among(value, values) => self.among(*value, values),
             Node::Arithmetic(operation, left, right) => self.arithmetic(*operation, *left, *right),

@@ -1,7 +1,7 @@
 //! Why a rule gives what it gives, and why not something else.
 
-use super::evaluate::{Evaluation, Outcome, Voice};
-use super::program::{Formula, GroupId, Node, RuleId, Slot};
+use super::evaluate::{Evaluation, Outcome};
+use super::program::{Formula, Node, RuleId, Slot};
 use super::value::Value;
 use crate::values::{Connective, Expression, ExpressionKind, RuleDefinition};
 use rustc_hash::FxHashSet;
@@ -57,15 +57,7 @@ fn of_rule<'m>(evaluation: &mut Evaluation<'_, 'm>, id: RuleId, explained: &mut 
     let outcome = evaluation.rule(id);
     let program = evaluation.program();
     let rule = program.rule(id);
-    let speaking = match &outcome {
-        Outcome::NotApplicable => {
-            rule.without_object.iter().copied().find(|clause| matches!(evaluation.applies_alone(rule, *clause), Voice::Says(_)))
-        }
-        Outcome::Known(_) | Outcome::Missing(_) | Outcome::Failed(_) => match evaluation.voice(rule, GroupId::BASE) {
-            Voice::Says(clause) => Some(clause),
-            Voice::Silent | Voice::MaySay(_) | Voice::Unknown | Voice::Failed => None,
-        },
-    };
+    let speaking = evaluation.speaking_line(id);
     let mut refused = Vec::new();
     for (rank, clause) in (0..).zip(&rule.clauses) {
         if Some(rank) == speaking || clause.value.is_none() || !clause.is_in_force(evaluation.today()) {

@@ -114,8 +114,9 @@ pub(super) fn bounds(datum: &Data) -> Option<(Value, Value)> {
     Some((bound(low)?, bound(high)?))
 }
 
-/// The value of a formula that is written out.
-fn literal(written: &Expression) -> Option<Value> {
+/// The value of a formula that is written out; `None` for a name, a condition or a computation.
+#[must_use]
+pub fn literal(written: &Expression) -> Option<Value> {
     match &written.kind {
         ExpressionKind::Number(number, _) | ExpressionKind::Percentage(number) => Some(Value::Number(*number)),
         ExpressionKind::Money(money) => Some(Value::money(*money)),

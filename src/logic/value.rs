@@ -33,6 +33,8 @@ pub enum Fault {
     TooLarge,
     /// A day that does not exist, as 30 February, in a rule that does not say how dates are rounded.
     NoSuchDay,
+    /// Durations of two calendars, of which either may be the longer.
+    Incomparable,
     /// A date out of the calendar.
     OutOfCalendar,
     /// Values that do not go together: the formula has an error that `limpide check` shows.
@@ -47,6 +49,7 @@ impl fmt::Display for Fault {
             Self::NoSuchDay => {
                 "un jour qui n'existe pas, comme le 30 février ; ajoutez `arrondi au jour suivant` ou `arrondi au jour précédent` à la règle"
             }
+            Self::Incomparable => "des jours comparés à des mois : selon le mois, l'un ou l'autre est plus long",
             Self::OutOfCalendar => "une date hors du calendrier",
             Self::Senseless => "une formule qui n'a pas de sens : `limpide check` dit laquelle",
         })
@@ -104,13 +107,22 @@ impl Value {
         Self::Words(words.into())
     }
 
-    /// Which of two values of one sort comes first; `None` when they cannot be compared.
+    /// Which of two values of one sort comes first; `None` when they cannot be compared. Fourteen days are surely less than a month; thirty
+    /// are less than some and more than others.
     #[must_use]
     pub fn order(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Boolean(one), Self::Boolean(other)) => Some(one.cmp(other)),
             (Self::Number(one), Self::Number(other)) | (Self::Money(one), Self::Money(other)) => Some(one.cmp(other)),
-            (Self::Duration(one, unit), Self::Duration(other, other_unit)) => (unit == other_unit).then(|| one.cmp(other)),
+            (Self::Duration(one, unit), Self::Duration(other, other_unit)) if unit == other_unit => Some(one.cmp(other)),
+            (Self::Duration(one, unit), Self::Duration(other, other_unit)) => {
+                let (one, other) = (days(*one, *unit)?, days(*other, *other_unit)?);
+                if one.1 < other.0 {
+                    Some(Ordering::Less)
+                } else {
+                    (one.0 > other.1).then_some(Ordering::Greater)
+                }
+            }
             (Self::Date(one), Self::Date(other)) => Some(one.cmp(other)),
             (Self::Words(one), Self::Words(other)) => Some(one.cmp(other)),
             (Self::Boolean(_) | Self::Number(_) | Self::Money(_) | Self::Duration(..) | Self::Date(_) | Self::Words(_), _) => {
@@ -221,6 +233,26 @@ pub(super) const fn smallest(unit: DurationUnit) -> (i128, DurationUnit) {
         DurationUnit::Month => (1, DurationUnit::Month),
         DurationUnit::Year => (12, DurationUnit::Month),
         DurationUnit::WorkingDay | DurationUnit::BusinessDay | DurationUnit::ClearDay => (1, unit),
+    }
+}
+
+/// The fewest and the most days a duration may be, whatever the month or the year; `None` for those of another calendar.
+fn days(number: Decimal, unit: DurationUnit) -> Option<(Decimal, Decimal)> {
+    let whole = |days: u32| Decimal::from_integer(days.into());
+    match unit {
+        DurationUnit::Day => Some((number, number)),
+        DurationUnit::Month => {
+            let months = crate::values::Duration::new(number.floor().to_integer().to_u32()?, DurationUnit::Month);
+            let over = crate::values::Duration::new(number.ceil().to_integer().to_u32()?, DurationUnit::Month);
+            Some((whole(months.min_days()), whole(over.max_days())))
+        }
+        DurationUnit::Minute
+        | DurationUnit::Hour
+        | DurationUnit::Week
+        | DurationUnit::Year
+        | DurationUnit::WorkingDay
+        | DurationUnit::BusinessDay
+        | DurationUnit::ClearDay => None,
     }
 }
 

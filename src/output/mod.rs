@@ -4,6 +4,7 @@
 //! written here, apart from those limpide thinks with.
 
 pub mod audit;
+pub mod cases;
 mod concise;
 mod github;
 pub mod journey;

@@ -220,6 +220,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::ligne_qualifiee
         | Rule::ligne_affectation
         | Rule::ligne_attendu
+        | Rule::ligne_jour
         | Rule::ligne_parcours
         | Rule::ligne_profil => return None,
     };

@@ -325,6 +325,8 @@ pub struct Exception {
 pub struct Case {
     /// Who it is about.
     pub title: Text,
+    /// The day the example is about, when it says one.
+    pub today: Option<Spanned<Date>>,
     /// What is known of the person.
     pub situation: Vec<Assignment>,
     /// What is expected.

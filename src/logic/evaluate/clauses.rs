@@ -6,7 +6,7 @@ use crate::logic::value::{Fault, Precision, Value};
 
 /// What the lines of a group say together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::logic) enum Voice {
+pub(super) enum Voice {
     /// None applies.
     Silent,
     /// That line speaks.

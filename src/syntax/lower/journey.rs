@@ -5,11 +5,13 @@ use super::super::grammar::Rule;
 use super::super::skeleton::Line;
 use super::{Container, Entry, Lower, entry};
 use crate::source::Spanned;
-use crate::values::{Assignment, Case, Decimal, Expectation, ExpectedSubject, Reference, fold};
+use crate::values::{Date, Assignment, Case, Decimal, Expectation, ExpectedSubject, Reference, fold};
 use pest::iterators::Pairs;
 
 /// A line of a `cas`.
 pub(super) enum CaseLine {
+    /// The day it is about.
+    Today(Spanned<Date>),
     /// What is known.
     Known(Assignment),
     /// What is expected.
@@ -30,9 +32,15 @@ static KNOWN_IN_CASE: Entry<CaseLine> =
 /// A `cas` block.
 pub(super) static CASE: Container<CaseLine> = Container {
     name: "un cas",
-    entries: &[entry("attendu", Rule::ligne_attendu, "attendu éligible = oui", |lower, pairs, line| {
-        expectation(lower, &pairs, line).map(CaseLine::Expected)
-    })],
+    entries: &[
+        entry("attendu", Rule::ligne_attendu, "attendu éligible = oui", |lower, pairs, line| {
+            expectation(lower, &pairs, line).map(CaseLine::Expected)
+        }),
+        entry("aujourd'hui", Rule::ligne_jour, "aujourd'hui = 2026-09-01", |lower, pairs, _| {
+            let day = lower.find(&pairs, Rule::date)?;
+            lower.date(&day).map(CaseLine::Today)
+        }),
+    ],
     fallback: Some(&KNOWN_IN_CASE),
     none: None,
 };
@@ -94,9 +102,10 @@ fn expectation<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Line) 
 /// `cas « … » { … }`
 pub(super) fn case<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>, line: &Line) -> Option<Case> {
     let title = lower.find_text(pairs)?;
-    let mut case = Case { title, situation: Vec::new(), expectations: Vec::new(), span: line.whole() };
+    let mut case = Case { title, today: None, situation: Vec::new(), expectations: Vec::new(), span: line.whole() };
     for clause in lower.block(line, &CASE) {
         match clause.kind {
+            CaseLine::Today(day) => case.today = Some(day),
             CaseLine::Known(assignment) => case.situation.push(assignment),
             CaseLine::Expected(expectation) => case.expectations.push(expectation),
         }
