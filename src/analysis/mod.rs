@@ -13,6 +13,7 @@ pub mod identity;
 pub mod journey;
 pub mod path;
 pub mod prose;
+pub mod population;
 pub mod quantity;
 pub mod roadmap;
 pub mod situation;

@@ -74,6 +74,9 @@ pub(super) enum Command {
     /// Joue les cas donnés en exemple dans les démarches, et dit lesquels les règles contredisent
     #[command(help_template = TEMPLATE)]
     Test(TestArgs),
+    /// Calcule les droits d'une démarche pour chaque ligne d'un tableau de personnes
+    #[command(help_template = TEMPLATE)]
+    Simulate(SimulateArgs),
     /// Lit ce que l'administration publie déjà : fiches de service-public.fr, formulaires de demarches-simplifiees.fr
     #[command(help_template = TEMPLATE)]
     Import(ImportArgs),
@@ -210,6 +213,38 @@ pub(super) struct TestArgs {
     /// Jour pour lequel on joue les cas qui n'en disent pas, AAAA-MM-JJ ; aujourd'hui sinon
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
     pub(super) aujourd_hui: Option<Date>,
+}
+
+/// `limpide simulate`
+#[derive(Debug, Args)]
+pub(super) struct SimulateArgs {
+    /// Le nom de la démarche
+    #[arg(value_name = "DÉMARCHE", help_heading = ARGUMENTS)]
+    pub(super) name: String,
+
+    /// Fichiers ou dossiers ; sans rien, le dossier courant
+    #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Les personnes, une par ligne : .csv, .jsonl ou .parquet ; les colonnes portent les noms des données
+    #[arg(short, long, value_name = "FICHIER", help_heading = SUBJECT)]
+    pub(super) population: PathBuf,
+
+    /// Une colonne à recopier telle quelle, comme un identifiant
+    #[arg(long = "garder", value_name = "COLONNE", help_heading = SUBJECT)]
+    pub(super) copied: Vec<String>,
+
+    /// Jour pour lequel on calcule, AAAA-MM-JJ ; aujourd'hui sinon
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
+    pub(super) aujourd_hui: Option<Date>,
+
+    /// Fichier CSV où écrire ; sans rien, la sortie standard
+    #[arg(short, long, value_name = "FICHIER", help_heading = OUTPUT)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Nombre de fils de calcul ; un par cœur sinon
+    #[arg(long, value_name = "N", help_heading = OPTIONS)]
+    pub(super) threads: Option<usize>,
 }
 
 /// `limpide import`

@@ -13,7 +13,9 @@ mod init;
 mod journey;
 mod load;
 mod lsp;
+mod named;
 mod selection;
+mod simulate;
 mod test;
 mod usage;
 
@@ -44,6 +46,7 @@ fn run() -> Result<Exit, Failure> {
         Command::Rules(arguments) => explain::list(&arguments),
         Command::Parcours(arguments) => journey::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
