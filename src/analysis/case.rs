@@ -153,8 +153,10 @@ fn check<'m>(plan: &Plan<'m>, roadmap: &Roadmap<'m>, situation: &Situation, expe
         }
         ExpectedSubject::Evidence(_) => {
             let wanted = names(expectation);
-            let (sure, possible): (Vec<_>, Vec<_>) =
-                roadmap.documents().filter(|(document, _)| document.requirement.qualifiers.optional.is_none()).partition(|(_, told)| *told == Told::Yes);
+            let (sure, possible): (Vec<_>, Vec<_>) = roadmap
+                .documents()
+                .filter(|(document, _)| document.requirement.qualifiers.optional.is_none())
+                .partition(|(_, told)| *told == Told::Yes);
             let labels = |choices: &[Choice<'_>]| -> Vec<String> { choices.iter().map(label).collect() };
             let sure: Vec<_> = sure.into_iter().map(|(document, _)| labels(&document.choices)).collect();
             let possible: Vec<_> = possible.into_iter().map(|(document, _)| labels(&document.choices)).collect();

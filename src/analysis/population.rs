@@ -6,7 +6,7 @@ use crate::logic::{Outcome, Situation, Value};
 use crate::model::Model;
 use crate::values::{Date, fold};
 use num_traits::ToPrimitive;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// The columns of a table of people, matched with the data of a procedure.
 #[derive(Debug, Default)]
@@ -33,6 +33,16 @@ pub struct Row {
     pub missing: Vec<Box<str>>,
     /// Why the row gives nothing, or why a rule does not.
     pub error: Option<String>,
+}
+
+impl fmt::Display for UnknownColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` n'est aucune donnée du dossier", self.name)?;
+        match &self.nearest {
+            Some(name) => write!(f, " (vouliez-vous dire `{name}` ?)"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Columns {
@@ -73,7 +83,9 @@ impl Columns {
     }
 }
 
-fn nearest(wanted: &str, model: &Model) -> Option<String> {
+/// The name of a datum near enough to be meant.
+#[must_use]
+pub fn nearest(wanted: &str, model: &Model) -> Option<String> {
     let near = model.data.iter().map(|datum| (strsim::damerau_levenshtein(wanted, &fold(&datum.name)), &datum.name));
     let (distance, name) = near.min()?;
     (distance <= wanted.chars().count() / 3).then(|| name.to_string())

@@ -1,5 +1,9 @@
 //! The command line, in French: its words, its help, and the parsing of its values.
 
+mod running;
+
+pub(super) use running::{AskArgs, RunArgs, SimulateArgs, TestArgs};
+
 use crate::findings::Severity;
 use crate::output::Format;
 use crate::output::audit::AuditFormat;
@@ -71,6 +75,12 @@ pub(super) enum Command {
     /// Montre le parcours d'une personne à travers les démarches
     #[command(help_template = TEMPLATE)]
     Parcours(JourneyArgs),
+    /// Déroule une démarche pour une personne : ses droits, ce qu'elle a à faire, avec quoi et quand
+    #[command(help_template = TEMPLATE)]
+    Run(RunArgs),
+    /// Pose les questions qui changent quelque chose, et dit à mesure ce qui est décidé
+    #[command(help_template = TEMPLATE)]
+    Ask(AskArgs),
     /// Joue les cas donnés en exemple dans les démarches, et dit lesquels les règles contredisent
     #[command(help_template = TEMPLATE)]
     Test(TestArgs),
@@ -197,54 +207,6 @@ pub(super) struct JourneyArgs {
     /// Forme du parcours : texte (par défaut), mermaid, dot ou json
     #[arg(long, value_name = "FORME", value_parser = journey_format, help_heading = OUTPUT)]
     pub(super) format: Option<JourneyFormat>,
-}
-
-/// `limpide test`
-#[derive(Debug, Args)]
-pub(super) struct TestArgs {
-    /// Fichiers ou dossiers ; sans rien, le dossier courant
-    #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Fichier où écrire aussi le résultat au format JUnit, pour l'intégration continue
-    #[arg(long, value_name = "FICHIER", help_heading = OUTPUT)]
-    pub(super) junit: Option<PathBuf>,
-
-    /// Jour pour lequel on joue les cas qui n'en disent pas, AAAA-MM-JJ ; aujourd'hui sinon
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
-    pub(super) aujourd_hui: Option<Date>,
-}
-
-/// `limpide simulate`
-#[derive(Debug, Args)]
-pub(super) struct SimulateArgs {
-    /// Le nom de la démarche
-    #[arg(value_name = "DÉMARCHE", help_heading = ARGUMENTS)]
-    pub(super) name: String,
-
-    /// Fichiers ou dossiers ; sans rien, le dossier courant
-    #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Les personnes, une par ligne : .csv, .jsonl ou .parquet ; les colonnes portent les noms des données
-    #[arg(short, long, value_name = "FICHIER", help_heading = SUBJECT)]
-    pub(super) population: PathBuf,
-
-    /// Une colonne à recopier telle quelle, comme un identifiant
-    #[arg(long = "garder", value_name = "COLONNE", help_heading = SUBJECT)]
-    pub(super) copied: Vec<String>,
-
-    /// Jour pour lequel on calcule, AAAA-MM-JJ ; aujourd'hui sinon
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
-    pub(super) aujourd_hui: Option<Date>,
-
-    /// Fichier CSV où écrire ; sans rien, la sortie standard
-    #[arg(short, long, value_name = "FICHIER", help_heading = OUTPUT)]
-    pub(super) output: Option<PathBuf>,
-
-    /// Nombre de fils de calcul ; un par cœur sinon
-    #[arg(long, value_name = "N", help_heading = OPTIONS)]
-    pub(super) threads: Option<usize>,
 }
 
 /// `limpide import`

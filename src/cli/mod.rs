@@ -1,6 +1,7 @@
 //! The command line: the only room that reads arguments, files and the clock, and that prints. One file per command.
 
 mod arguments;
+mod ask;
 mod audit;
 mod check;
 mod console;
@@ -14,6 +15,8 @@ mod journey;
 mod load;
 mod lsp;
 mod named;
+mod person;
+mod run;
 mod selection;
 mod simulate;
 mod test;
@@ -47,6 +50,8 @@ fn run() -> Result<Exit, Failure> {
         Command::Parcours(arguments) => journey::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Ask(arguments) => ask::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),

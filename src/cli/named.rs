@@ -4,7 +4,30 @@ use super::console::Failure;
 use crate::model::{Model, PublicService};
 use crate::values::fold;
 
-/// The procedure of that name; without a name, the only one there is.
+/// The procedures of a journey of that name, or the procedure of that name.
+pub(super) fn services<'m>(model: &'m Model, name: &str) -> Result<Vec<&'m PublicService>, Failure> {
+    let wanted = fold(name);
+    let Some(journey) = model.journeys.iter().find(|journey| fold(&journey.name) == wanted) else {
+        let found = service(model, name).map_err(|failure| {
+            let names: Vec<_> = model.journeys.iter().map(|journey| format!("« {} »", journey.name)).collect();
+            let journeys = if names.is_empty() { String::new() } else { format!(" ; parcours : {}", names.join(", ")) };
+            Failure::new(
+                format!("aucune démarche ni aucun parcours ne s'appelle « {name} »"),
+                format!("{}{journeys}", failure.help),
+            )
+        })?;
+        return Ok(vec![found]);
+    };
+    let mut services: Vec<&PublicService> = Vec::new();
+    for service in journey.stages.iter().flatten().filter_map(|reference| model.service(reference)) {
+        if services.iter().all(|known| known.symbol != service.symbol) {
+            services.push(service);
+        }
+    }
+    Ok(services)
+}
+
+/// The procedure of that name.
 pub(super) fn service<'m>(model: &'m Model, name: &str) -> Result<&'m PublicService, Failure> {
     let wanted = fold(name);
     let exact = model.services.iter().find(|service| *service.name == *name);

@@ -55,7 +55,8 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
         for ((line, record), row) in rows.iter().zip(&done) {
             n_rows += 1;
             n_failed += u64::from(row.error.is_some());
-            let copies = copied.iter().map(|(_, rank)| record.as_ref().ok().and_then(|record| record.get(*rank)).unwrap_or_default());
+            let copies =
+                copied.iter().map(|(_, rank)| record.as_ref().ok().and_then(|record| record.get(*rank)).unwrap_or_default());
             write(&mut out, *line, copies, row)?;
         }
     }
@@ -77,8 +78,12 @@ fn output(arguments: &SimulateArgs) -> Result<Output, Failure> {
 }
 
 fn unwritable(arguments: &SimulateArgs, error: &io::Error) -> Failure {
-    let place = arguments.output.as_ref().map_or_else(|| "la sortie standard".to_owned(), |path| format!("« {} »", load::shown(path)));
-    Failure::new(format!("{place} ne peut pas être écrite : {}", system_words(error)), "vérifiez le chemin et la place sur le disque")
+    let place =
+        arguments.output.as_ref().map_or_else(|| "la sortie standard".to_owned(), |path| format!("« {} »", load::shown(path)));
+    Failure::new(
+        format!("{place} ne peut pas être écrite : {}", system_words(error)),
+        "vérifiez le chemin et la place sur le disque",
+    )
 }
 
 fn header(out: &mut Output, copied: &[(String, usize)], plan: &Plan<'_>) -> Result<(), Failure> {
@@ -98,15 +103,10 @@ fn write<'c>(out: &mut Output, line: u64, copies: impl Iterator<Item = &'c str>,
 }
 
 fn record<'c>(out: &mut Output, cells: impl Iterator<Item = &'c str>) -> Result<(), Failure> {
-    out.write_record(cells).map_err(|error| {
-        Failure::new(format!("le résultat ne peut pas être écrit : {error}"), "vérifiez la place sur le disque")
-    })
+    out.write_record(cells)
+        .map_err(|error| Failure::new(format!("le résultat ne peut pas être écrit : {error}"), "vérifiez la place sur le disque"))
 }
 
 fn unknown_column(unknown: &UnknownColumn) -> Failure {
-    let near = unknown.nearest.as_ref().map_or_else(String::new, |name| format!("vouliez-vous dire `{name}` ? "));
-    Failure::new(
-        format!("la colonne `{}` n'est aucune donnée du dossier", unknown.name),
-        format!("{near}`--garder {}` recopie une colonne sans la lire", unknown.name),
-    )
+    Failure::new(format!("la colonne {unknown}"), format!("`--garder {}` recopie une colonne sans la lire", unknown.name))
 }

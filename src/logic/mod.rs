@@ -3,6 +3,7 @@
 //! A [`Program`] is made once from the rules of a workspace; an [`Evaluation`] asks it what it gives for a [`Situation`] on a given day;
 //! an [`Explanation`] says why.
 
+pub mod asking;
 pub mod calendar;
 mod evaluate;
 mod explain;

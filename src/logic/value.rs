@@ -117,11 +117,7 @@ impl Value {
             (Self::Duration(one, unit), Self::Duration(other, other_unit)) if unit == other_unit => Some(one.cmp(other)),
             (Self::Duration(one, unit), Self::Duration(other, other_unit)) => {
                 let (one, other) = (days(*one, *unit)?, days(*other, *other_unit)?);
-                if one.1 < other.0 {
-                    Some(Ordering::Less)
-                } else {
-                    (one.0 > other.1).then_some(Ordering::Greater)
-                }
+                if one.1 < other.0 { Some(Ordering::Less) } else { (one.0 > other.1).then_some(Ordering::Greater) }
             }
             (Self::Date(one), Self::Date(other)) => Some(one.cmp(other)),
             (Self::Words(one), Self::Words(other)) => Some(one.cmp(other)),

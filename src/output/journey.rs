@@ -124,7 +124,7 @@ fn contact_text(contact: &Contact<'_>) -> String {
 }
 
 /// What a contact is, and the words that tell it apart.
-fn means(point: &ContactPoint) -> (&'static str, &str) {
+pub(super) fn means(point: &ContactPoint) -> (&'static str, &str) {
     let (means, words) = match point {
         ContactPoint::Counter { place, .. } => ("guichet", place),
         ContactPoint::Telephone { number, .. } => ("téléphone", number),
@@ -197,7 +197,7 @@ fn wait_text(wait: Wait) -> String {
     }
 }
 
-fn cost_text((min, max): (Money, Money)) -> String {
+pub(super) fn cost_text((min, max): (Money, Money)) -> String {
     match (min, max) {
         (_, max) if max.is_zero() => "gratuit".to_owned(),
         (min, max) if min == max => max.to_string(),
@@ -205,12 +205,12 @@ fn cost_text((min, max): (Money, Money)) -> String {
     }
 }
 
-fn guillemets(words: &str) -> String {
+pub(super) fn guillemets(words: &str) -> String {
     format!("« {words} »")
 }
 
 /// « a », « a et b », « a, b et c ».
-fn and(words: &[String]) -> String {
+pub(super) fn and(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

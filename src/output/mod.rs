@@ -9,6 +9,7 @@ mod concise;
 mod github;
 pub mod journey;
 mod json;
+pub mod roadmap;
 pub mod rule_page;
 mod sarif;
 mod summary;

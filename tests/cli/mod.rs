@@ -10,6 +10,7 @@ mod init;
 mod journey;
 mod layout;
 mod rules;
+mod running;
 mod suppression;
 mod unreadable;
 mod usage;

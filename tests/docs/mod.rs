@@ -59,6 +59,11 @@ fn the_tutorial_shows_what_its_reader_will_see() {
 }
 
 #[test]
+fn the_page_about_rules_shows_what_its_reader_will_see() {
+    assert_page_is_true("docs/calculer.md", &empty_folder("calculer"));
+}
+
+#[test]
 fn the_front_door_shows_what_its_reader_will_see() {
     assert_page_is_true("README.md", root());
 }
@@ -66,9 +71,15 @@ fn the_front_door_shows_what_its_reader_will_see() {
 #[test]
 fn links_lead_somewhere() {
     let mut lost = Vec::new();
-    for path in
-        ["README.md", "docs/tutoriel.md", "docs/langage.md", "docs/sorties.md", "docs/regles/README.md", "corpus/LICENCE.md"]
-    {
+    for path in [
+        "README.md",
+        "docs/tutoriel.md",
+        "docs/langage.md",
+        "docs/calculer.md",
+        "docs/sorties.md",
+        "docs/regles/README.md",
+        "corpus/LICENCE.md",
+    ] {
         let page = fs::read_to_string(root().join(path)).expect("la page se lit");
         let folder = Path::new(path).parent().expect("un dossier");
         let targets = page.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);

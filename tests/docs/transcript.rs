@@ -2,6 +2,7 @@
 //! the place of what the page shows.
 //!
 //! - a `demarche fichier=NOM` fence is the whole file; `demarche suite=NOM` is added at its end; any other `demarche` fence is only read;
+//! - a `csv fichier=NOM` fence is the whole file;
 //! - a `diff fichier=NOM` fence changes the one place of the file where its unmarked and `-` lines stand;
 //! - a `console` fence holds `$ limpide …` lines, each with its answer, which a line `…` may cut short; `$ echo $?` is the last exit code.
 
@@ -46,6 +47,10 @@ fn show(fence: &Fence<'_>, folder: &Path) {
                 let problems = syntax::parse(FileId(0), fence.body).problems;
                 assert!(problems.is_empty(), "{problems:#?}\n{}", fence.body);
             }
+        }
+        "csv" => {
+            let path = file("fichier").expect("un bloc `csv` nomme son fichier");
+            fs::write(path, fence.body).expect("le fichier s'écrit");
         }
         "diff" => {
             let path = file("fichier").expect("un bloc `diff` nomme son fichier");
@@ -106,7 +111,8 @@ fn run(words: &[&str], folder: &Path) -> Output {
     assert_eq!(*name, "limpide", "seul limpide se lance dans un bloc `console`");
     let mut command = Command::new(env!("CARGO_BIN_EXE_limpide"));
     command.current_dir(folder).args(arguments);
-    if arguments.first() == Some(&"check") && !arguments.iter().any(|argument| argument.starts_with("--aujourd-hui")) {
+    let is_dated = arguments.first().is_some_and(|command| ["check", "run", "ask", "test", "simulate"].contains(command));
+    if is_dated && !arguments.iter().any(|argument| argument.starts_with("--aujourd-hui")) {
         command.arg(TODAY);
     }
     for variable in ["NO_COLOR", "FORCE_COLOR", "COLUMNS", "RUST_BACKTRACE"] {

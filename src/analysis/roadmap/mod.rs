@@ -233,9 +233,10 @@ fn visit<'m>(rank: usize, steps: &'m [Step], model: &Model, seen: &mut [bool], o
 /// What a procedure delivers, with the other procedures that ask for it.
 fn opened<'m>(service: &'m PublicService, model: &'m Model) -> Vec<(&'m Evidence, Vec<&'m PublicService>)> {
     let asks = |other: &PublicService, wanted: SymbolId| {
-        other.requirements().flat_map(|(_, requirement)| &requirement.value.evidence).any(
-            |asked| matches!(asked, RequiredEvidence::Named(reference) if reference.target == Some(wanted)),
-        )
+        other
+            .requirements()
+            .flat_map(|(_, requirement)| &requirement.value.evidence)
+            .any(|asked| matches!(asked, RequiredEvidence::Named(reference) if reference.target == Some(wanted)))
     };
     let delivered = super::gathering::outputs(service).filter_map(|reference| model.evidence(reference));
     delivered

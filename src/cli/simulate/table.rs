@@ -35,7 +35,10 @@ impl Table {
     /// Opens a table; its extension says its form.
     pub(super) fn open(path: &Path) -> Result<Self, Failure> {
         let failure = |reason: &str| {
-            Failure::new(format!("« {} » ne peut pas être lu : {reason}", shown(path)), "donnez un fichier .csv, .jsonl ou .parquet")
+            Failure::new(
+                format!("« {} » ne peut pas être lu : {reason}", shown(path)),
+                "donnez un fichier .csv, .jsonl ou .parquet",
+            )
         };
         let file = File::open(path).map_err(|error| failure(&system_words(&error)))?;
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
@@ -148,7 +151,9 @@ fn json(value: serde_json::Value) -> Result<String, String> {
         serde_json::Value::Bool(value) => Ok(if value { "oui" } else { "non" }.to_owned()),
         serde_json::Value::Number(number) => Ok(number.to_string()),
         serde_json::Value::String(text) => Ok(text),
-        serde_json::Value::Array(_) | serde_json::Value::Object(_) => Err("une liste ou un objet n'est la valeur d'aucune donnée".to_owned()),
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+            Err("une liste ou un objet n'est la valeur d'aucune donnée".to_owned())
+        }
     }
 }
 

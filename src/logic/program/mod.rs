@@ -170,6 +170,12 @@ impl<'m> Program<'m> {
         &self.nodes[formula.0 as usize]
     }
 
+    /// All its steps of computation.
+    #[must_use]
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     /// Adds a formula, with the rules and the data it reads.
     pub fn add(&mut self, expression: &'m Expression) -> Formula {
         compile::formula(self, expression)

@@ -5,7 +5,7 @@ use super::super::grammar::Rule;
 use super::super::skeleton::Line;
 use super::{Container, Entry, Lower, entry};
 use crate::source::Spanned;
-use crate::values::{Date, Assignment, Case, Decimal, Expectation, ExpectedSubject, Reference, fold};
+use crate::values::{Assignment, Case, Date, Decimal, Expectation, ExpectedSubject, Reference, fold};
 use pest::iterators::Pairs;
 
 /// A line of a `cas`.
