@@ -234,7 +234,7 @@ fn of_names(wanted: &[&str], sure: &[Vec<String>], possible: &[Vec<String>], com
     let open = |name: &&str| possible.iter().any(|choices| choices.iter().any(|choice| choice == name));
     let unexpected = sure.iter().any(|choices| !among(choices));
     let absent = wanted.iter().any(|name| !known(name) && !open(name));
-    let same = match (unexpected || absent, wanted.iter().all(|name| known(name)) && possible.is_empty()) {
+    let same = match (unexpected || absent, wanted.iter().all(known) && possible.is_empty()) {
         (true, _) => Verdict::Fails,
         (false, true) => Verdict::Holds,
         (false, false) => Verdict::Untold,

@@ -141,7 +141,7 @@ calcul ans_de_plus : date = né_le + âge
       majeur_arrondi : manque né_le
       anniversaire : manque né_le
       depuis : manque né_le
-      long_séjour : échec (long_séjour : une formule qui n'a pas de sens : `limpide check` dit laquelle)
+      long_séjour : non
       retour : 2026-11-28
       senior : manque âge
       ans_de_plus : manque né_le, âge

@@ -28,9 +28,8 @@ fn of_rule(explanation: &Explanation<'_>, view: &View<'_, '_>, style: &Style, de
     if let Some(speaking) = explanation.line {
         let qualifiers = &speaking.qualifiers;
         let place = |span| Location::new(rule.file, span);
-        match &qualifiers.condition {
-            Some(condition) => line(format!("parce que {}", view.words(place(condition.span)))),
-            None => {}
+        if let Some(condition) = &qualifiers.condition {
+            line(format!("parce que {}", view.words(place(condition.span))));
         }
         if let Some(from) = &speaking.from {
             line(format!("depuis le {}", date_in_words(from.value)));
@@ -56,7 +55,7 @@ fn of_rule(explanation: &Explanation<'_>, view: &View<'_, '_>, style: &Style, de
     let refused = explanation
         .refused
         .iter()
-        .filter(|refused| !refused.is_overridden && !(is_decided && refused.failing.is_empty()) && !says_the_same(refused));
+        .filter(|refused| !(refused.is_overridden || says_the_same(refused) || is_decided && refused.failing.is_empty()));
     for refused in refused.take(MAX_REFUSED) {
         line(why_not(refused, view, rule.file));
     }
