@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example portail`
 
+#![expect(clippy::print_stdout, reason = "an example shows what it answers")]
+
 use limpide::analysis::interview::Interview;
 use limpide::analysis::roadmap::{Plan, Roadmap};
 use limpide::logic::{Evaluation, Outcome, Program, Situation, Value, explain};
