@@ -2,7 +2,7 @@
 
     python openfisca_worker.py PEOPLE.json OUT.json
 
-For each right: how long the population takes to build and the results to compute, and the results of each run, in cents (or 1 for yes):
+For each right: how long the population takes to build and the results to compute (processor time, in seconds), and the results of each run, in cents (or 1 for yes):
 first openfisca-france as published, then with one more of its readings put right each time, in the order of `openfisca.py`. What is put
 right is a parameter or an input: no formula is replaced.
 """
@@ -235,12 +235,12 @@ def main():
     answer = {"version": ", ".join(versions)}
     published = {"ars": ars, "naissance": birth_grant, "bourse": school_grant, "énergie": energy, "css": health}
     for right, runs in corrected_runs(system, homes, births):
-        start = time.monotonic()
+        start = time.process_time()
         simulation, wanted = published[right](system, homes, births)
-        built = time.monotonic()
+        built = time.process_time()
         for name, when in wanted:
             simulation.calculate(name, when)
-        done = time.monotonic()
+        done = time.process_time()
         given = [[values.tolist() for values in run()] for run in runs]
         answer[right] = {"built": built - start, "computed": done - built, "runs": given}
     out.write_text(json.dumps(answer), encoding="utf-8")
