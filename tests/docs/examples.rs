@@ -1,4 +1,4 @@
-//! The invented drafts of `corpus/exemples`: what limpide says of them is reviewed like code.
+//! The corpus: what limpide says of its invented drafts is reviewed like code, and its worked examples are run.
 
 use super::root;
 use std::process::Command;
@@ -25,4 +25,12 @@ fn the_model_gives_no_reason_to_be_alarmed() {
         .filter(|line| [": alerte[", ": erreur["].iter().any(|severity| line.contains(severity)))
         .collect();
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_worked_example_of_the_corpus_comes_out_as_said() {
+    let arguments = ["test", "--aujourd-hui", "2026-11-22", "corpus"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_limpide"));
+    let output = command.current_dir(root()).args(arguments).output().expect("limpide se lance");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

@@ -77,6 +77,7 @@ fn links_lead_somewhere() {
         "docs/langage.md",
         "docs/calculer.md",
         "docs/sorties.md",
+        "docs/droits.md",
         "docs/regles/README.md",
         "corpus/LICENCE.md",
     ] {
