@@ -8,6 +8,7 @@ mod concise;
 mod github;
 pub mod journey;
 mod json;
+mod readability;
 pub mod rule_page;
 mod sarif;
 mod summary;
@@ -16,6 +17,7 @@ mod terminal;
 mod tests;
 pub mod text;
 
+pub use readability::readability;
 pub use summary::statistics;
 pub use text::{Colour, Style};
 
