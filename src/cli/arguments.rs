@@ -143,7 +143,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "GRAVITÉ", value_parser = bar, help_heading = OUTPUT)]
     pub(super) fail_on: Option<Bar>,
 
-    /// Ajoute le nombre de constats de chaque règle
+    /// Ajoute le nombre de constats de chaque règle, et la lisibilité des textes
     #[arg(long, help_heading = OUTPUT)]
     pub(super) statistics: bool,
 

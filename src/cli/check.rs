@@ -7,7 +7,7 @@ use super::load::{self, Loaded};
 use super::{diff, selection};
 use crate::findings::Finding;
 use crate::model::Model;
-use crate::output::{Colour, Format, Report, Style, Unread, statistics};
+use crate::output::{Colour, Format, Report, Style, Unread, readability, statistics};
 use crate::project::{self, Checked, Project};
 use crate::rules::Rule;
 use crate::source::Workspace;
@@ -125,9 +125,11 @@ fn show(arguments: &CheckArgs, loaded: &Loaded, checked: &Checked, bench: &Bench
     let format = arguments.output_format.unwrap_or(Format::Full);
     let mut text = report.render(format, &style);
     if arguments.statistics {
+        let model = project::read(&loaded.workspace).model;
+        let figures = statistics(&report) + &readability(&model, &loaded.workspace, style.n_detailed);
         match format {
-            Format::Full | Format::Concise => text.push_str(&statistics(&report)),
-            Format::Json | Format::Sarif | Format::Github => console::warn(&statistics(&report)),
+            Format::Full | Format::Concise => text.push_str(&figures),
+            Format::Json | Format::Sarif | Format::Github => console::warn(&figures),
         }
     }
     // A corrected standard input takes the standard output: what is left to say goes beside it.

@@ -10,6 +10,7 @@ mod github;
 pub mod journey;
 mod json;
 pub mod roadmap;
+mod readability;
 pub mod rule_page;
 mod sarif;
 mod summary;
@@ -18,6 +19,7 @@ mod terminal;
 mod tests;
 pub mod text;
 
+pub use readability::readability;
 pub use summary::statistics;
 pub use text::{Colour, Style};
 

@@ -14,6 +14,9 @@ const TODAY: Date = jiff::civil::date(2026, 11, 22);
 /// The line that separates the two states of an example of regression.
 const AFTER: &str = "# après\n";
 
+/// The end of a comment that says how many times the line below is repeated: an example may be long, its page is not.
+const TIMES: &str = " fois";
+
 /// An example in its workspace: the shared vocabulary, and itself.
 struct Example {
     workspace: Workspace,
@@ -34,7 +37,7 @@ impl Example {
     fn of(text: &str) -> Self {
         let mut workspace = Workspace::default();
         workspace.push("exemples.demarche", include_str!("../../rules/exemples.demarche"));
-        workspace.push("texte.demarche", text);
+        workspace.push("texte.demarche", repeated(text));
         Self { project: project::read(&workspace), workspace, before: None }
     }
 
@@ -47,6 +50,18 @@ impl Example {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
         apply_all(&self.workspace, fixes).0.file(FileId(1)).text.clone()
     }
+}
+
+/// A text where each line under « # 200 fois » stands as many times.
+fn repeated(text: &str) -> String {
+    let mut n_times = 1;
+    let mut whole = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        whole.push_str(&line.repeat(n_times));
+        let comment = line.trim().strip_prefix("# ").and_then(|comment| comment.strip_suffix(TIMES));
+        n_times = comment.and_then(|number| number.parse().ok()).unwrap_or(1);
+    }
+    whole
 }
 
 /// What that rule says of a text, each finding with the line it is about, carets under the words, note, help and other places.

@@ -9,6 +9,8 @@ mod correction;
 mod fold;
 mod labels;
 mod lexicon;
+mod readability;
+mod syllables;
 mod words;
 
 pub use acronyms::{Acronym, AcronymUse, Acronyms, is_expanded};
@@ -16,4 +18,5 @@ pub use correction::Follow;
 pub use fold::Folded;
 pub use labels::Labels;
 pub use lexicon::{Lexicon, LexiconMatch, Replacement, Term};
+pub use readability::Readability;
 pub use words::{n_words_over, sentences, words};

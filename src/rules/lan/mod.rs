@@ -9,6 +9,7 @@ mod phrase_trop_longue;
 mod qui_fait_quoi_indetermine;
 mod renvoi_juridique_dans_le_texte;
 mod sigle_non_developpe;
+mod texte_trop_long;
 mod ton_menacant;
 
 use super::Family;
@@ -30,5 +31,6 @@ pub(super) const FAMILY: Family = Family {
         &duree_ambigue::RULE,
         &empilement_de_noms::RULE,
         &renvoi_juridique_dans_le_texte::RULE,
+        &texte_trop_long::RULE,
     ],
 };

@@ -9,6 +9,7 @@ mod imports;
 mod language;
 mod law;
 mod phone;
+mod readability;
 mod scale;
 mod turns;
 
@@ -22,6 +23,7 @@ pub use law::{
     sensitive_data, silence_effects, special_text,
 };
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
+pub use readability::{harder_pages, n_compared};
 pub use scale::{observed_scale, official_scale};
 pub(super) use turns::turns;
 

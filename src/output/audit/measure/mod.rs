@@ -8,12 +8,13 @@ mod procedures;
 use super::{Audit, Counts, Distribution, Group, NotJudged, Procedure, RuleCount, VERSION};
 use crate::findings::Finding;
 use crate::model::{Model, PublicService};
-use crate::output::Unread;
 use crate::output::rule_page::basis_of_law;
+use crate::output::{Unread, readability};
 use crate::rules::tables::RecordKind;
 use crate::rules::{self, Rule};
 use crate::source::{FileId, Location, Span, Workspace};
 use crate::values::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +87,10 @@ pub fn measure(portfolio: &Portfolio<'_>) -> Audit {
         distribution("étapes par démarche", procedures.iter().map(|procedure| procedure.n_steps)),
         distribution("pièces demandées par démarche qui en demande", procedures.iter().map(|procedure| procedure.n_documents)),
         distribution("contacts par démarche qui en donne", procedures.iter().map(|procedure| procedure.n_contacts)),
+        distribution(
+            "difficulté de lecture (indice LIX)",
+            services.par_iter().map(|service| lix(service)).collect::<Vec<_>>().into_iter(),
+        ),
         distribution("constats par démarche qui en a", procedures.iter().map(|procedure| procedure.counts.total())),
     ];
     procedures.sort_by(|a, b| (Reverse(a.priority()), &a.id).cmp(&(Reverse(b.priority()), &b.id)));
@@ -178,6 +183,11 @@ fn groups(procedures: &[Procedure], shared: impl Fn(&Procedure) -> Vec<String>) 
         groups.into_iter().map(|(title, (n_procedures, counts))| Group { title, n_procedures, counts }).collect();
     groups.sort_by(|a, b| (Reverse(a.counts.weight()), &a.title).cmp(&(Reverse(b.counts.weight()), &b.title)));
     groups
+}
+
+/// How hard what a procedure says is to read; 0 when it says too little to be measured.
+fn lix(service: &PublicService) -> usize {
+    readability::of(service).map_or(0, |counts| counts.lix().round() as usize)
 }
 
 /// The percentiles of the values that are not zero, by the nearest rank: the smallest value that so many in a hundred do not exceed.
