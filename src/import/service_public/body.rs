@@ -251,6 +251,7 @@ impl<'a> Body<'_, 'a> {
                     let mentions = items.iter().map(|item| requirement::mention(*item, Level::D, place, self.here));
                     self.documents.extend(mentions);
                 }
+                self.office_instead(list, place);
                 for item in items {
                     self.inside(item, place, None);
                 }

@@ -50,6 +50,20 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// « Ou aux services du Centre européen » : an office named beside its list is a way to do the step, and the page does not say which.
+    pub(super) fn office_instead(&mut self, list: Node<'a>, place: &Place) {
+        let offices = list.parent().into_iter().flat_map(|around| xml::children(around, "OuSAdresser"));
+        let titles: Vec<_> =
+            offices.filter_map(|office| xml::child_words(office, "Titre")).map(|title| plain(&title.value)).collect();
+        for item in xml::children(list, "Item") {
+            let words = plain(&xml::words(item).value);
+            let is_another_way = words.starts_with("ou ") || words.starts_with("ou,");
+            if is_another_way && titles.iter().any(|title| words.contains(title.as_str())) {
+                self.perform(item, place, None, place.condition.clone(), Confidence::Title);
+            }
+        }
+    }
+
     /// A service that only tells where a file stands.
     pub(super) fn track(&mut self, service: Node<'a>) {
         let url = xml::attribute(service, "URL");
