@@ -76,7 +76,7 @@ fn asks(sentence: &str) -> bool {
 
 /// Lists that are not of what the person provides.
 fn is_trap(sentence: &str) -> bool {
-    const TRAPS: [&str; 19] = [
+    const TRAPS: [&str; 25] = [
         "vous recevez",
         "vous recevrez",
         "doit vous remettre",
@@ -96,6 +96,12 @@ fn is_trap(sentence: &str) -> bool {
         "suivants sont remis",
         "ne doit pas",
         "n'avez pas a fournir",
+        "pas obligation de",
+        "pas l'obligation de",
+        "pas d'obligation de",
+        "pas obligatoire de",
+        "peut etre accordee si vous presentez",
+        "eviter de devoir traduire",
     ];
     TRAPS.iter().any(|words| sentence.contains(words))
 }
@@ -124,15 +130,12 @@ pub(super) fn is_not_asked(words: &str) -> bool {
 
 /// Whether the words before a list say that any of its documents will do: « l'un des documents suivants ».
 pub(super) fn is_choice(words: &str) -> bool {
-    const CHOICES: [&str; 12] = [
+    const CHOICES: [&str; 9] = [
         "un des documents",
         "un des justificatifs",
         "une des pieces",
         "un ou plusieurs des",
         "une ou plusieurs des",
-        "un document parmi",
-        "un justificatif parmi",
-        "une piece parmi",
         "au choix",
         "il peut s'agir",
         "a choisir parmi",
@@ -140,7 +143,15 @@ pub(super) fn is_choice(words: &str) -> bool {
     ];
     let words = plain(words).replace('’', "'");
     let sentence = last_sentence(&words);
-    CHOICES.iter().any(|words| sentence.contains(words))
+    CHOICES.iter().any(|words| sentence.contains(words)) || is_one_among(sentence)
+}
+
+/// « Un seul justificatif parmi », « 1 ou plusieurs documents parmi », « 1 pièce d'identité en cours de validité parmi ».
+fn is_one_among(sentence: &str) -> bool {
+    const FARTHEST: usize = 9;
+    let Some(among) = word_at(sentence, "parmi") else { return false };
+    let mut words = sentence[..among].split_whitespace().rev().take(FARTHEST).take_while(|word| !word.ends_with([',', ':', ';']));
+    words.any(|word| ["1", "un", "une", "l'un", "l'une"].contains(&word))
 }
 
 /// Whether a title asks which document serves: those listed under it serve as one another.
@@ -320,6 +331,10 @@ mod tests {
     #[test]
     fn documents_that_serve_as_one_another_are_told() {
         assert!(is_choice("Vous devez fournir l'un des documents suivants\u{a0}:") && !is_choice("Les documents suivants :"));
+        assert!(is_choice("Le propriétaire a le droit d'exiger 1 seul justificatif parmi les documents suivants :"));
+        assert!(is_choice("Il peut exiger 1 ou plusieurs justificatifs parmi les documents suivants :"));
+        assert!(is_choice("Il faut 1 pièce d'identité en cours de validité parmi les documents suivants :"));
+        assert!(!is_choice("Il faut 2 justificatifs parmi les documents suivants :"));
         assert!(is_choice_title("Carte de séjour : quel justificatif de domicile ?") && !is_choice_title("Quels documents ?"));
         assert!(begins_with_or("Ou copie du bail") && ends_with_or("Bail ou,") && !begins_with_or("Ouverture de droits"));
     }
@@ -345,5 +360,8 @@ mod tests {
             !is_lead("Vous recevez les documents suivants :") && !is_lead("L'employeur doit remettre les documents suivants :")
         );
         assert!(!is_lead("Les documents suivants. La demande se fait ainsi :"));
+        assert!(!is_lead("La dispense de code peut être accordée si vous présentez l'un des documents suivants :"));
+        assert!(!is_lead("Le candidat n'a pas obligation de fournir les documents suivants :"));
+        assert!(!is_lead("Un formulaire peut être joint afin d'éviter de devoir traduire les documents suivants :"));
     }
 }
