@@ -125,15 +125,21 @@ pub(super) fn is_not_asked(words: &str) -> bool {
     ];
     let words = plain(words);
     let sentence = last_sentence(&words);
-    WORDS.iter().any(|words| sentence.contains(words))
+    let are_facts = sentence.contains("informations suivantes")
+        && !["document", "piece", "justificatif"].iter().any(|noun| sentence.contains(noun));
+    are_facts || WORDS.iter().any(|words| sentence.contains(words))
 }
 
 /// Whether the words before a list say that any of its documents will do: « l'un des documents suivants ».
 pub(super) fn is_choice(words: &str) -> bool {
-    const CHOICES: [&str; 9] = [
+    const CHOICES: [&str; 13] = [
         "un des documents",
         "un des justificatifs",
         "une des pieces",
+        "au moins un des",
+        "au moins 1 des",
+        "au moins 2 des",
+        "au moins deux des",
         "un ou plusieurs des",
         "une ou plusieurs des",
         "au choix",
@@ -186,7 +192,7 @@ pub(super) fn only_heads(item: &str) -> bool {
 
 /// Whether an item is a fact to give, a sum to pay or a remark, and no document to bring.
 pub(super) fn says_no_document(item: &str) -> bool {
-    const FACTS: [&str; 24] = [
+    const FACTS: [&str; 26] = [
         "montant ",
         "cout ",
         "signature ",
@@ -194,7 +200,9 @@ pub(super) fn says_no_document(item: &str) -> bool {
         "telephone",
         "numero ",
         "nom ",
+        "nom,",
         "noms ",
+        "noms,",
         "prenom",
         "adresse ",
         "coordonnees",
@@ -334,6 +342,7 @@ mod tests {
         assert!(is_choice("Le propriétaire a le droit d'exiger 1 seul justificatif parmi les documents suivants :"));
         assert!(is_choice("Il peut exiger 1 ou plusieurs justificatifs parmi les documents suivants :"));
         assert!(is_choice("Il faut 1 pièce d'identité en cours de validité parmi les documents suivants :"));
+        assert!(is_choice("Au moins 2 des documents suivants :"));
         assert!(!is_choice("Il faut 2 justificatifs parmi les documents suivants :"));
         assert!(is_choice_title("Carte de séjour : quel justificatif de domicile ?") && !is_choice_title("Quels documents ?"));
         assert!(begins_with_or("Ou copie du bail") && ends_with_or("Bail ou,") && !begins_with_or("Ouverture de droits"));
@@ -347,6 +356,9 @@ mod tests {
 
     #[test]
     fn what_is_no_document_is_told() {
+        assert!(is_not_asked("Les candidats doivent communiquer les informations suivantes :"));
+        assert!(!is_not_asked("Vous devez fournir les documents et les informations suivantes :"));
+        assert!(says_no_document("Nom, profession, domicile et nationalité des dirigeants"));
         assert!(says_no_document("Montant de la taxe") && says_no_document("Votre numéro de dossier"));
         assert!(!says_no_document("Nomination du gérant") && !says_no_document("Carte d'identité"));
         assert!(only_heads("Documents de la société :") && !only_heads("Justificatif de domicile :"));
