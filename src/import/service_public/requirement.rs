@@ -1,10 +1,10 @@
 //! One item of a list of documents: what is asked, how old at most, in what form, and for whom.
 
-use super::body::Place;
 use super::conditions::{Questions, both};
 use super::documents::{begins_with_a_document, begins_with_or, only_leads};
 use super::identity::target;
 use super::names::cerfa_in;
+use super::place::Place;
 use super::record::{DocumentMention, Key, Level, Site};
 use super::xml::{self, Node};
 use crate::import::Shared;

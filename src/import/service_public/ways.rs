@@ -2,9 +2,10 @@
 //!
 //! A page that names an online service says that one can act online. Only its sentences say that one must: « la demande se fait en ligne ».
 
-use super::body::{Body, Place, add, same_condition};
+use super::body::{Body, add, same_condition};
 use super::conditions::both;
 use super::delays::sentences;
+use super::place::Place;
 use super::xml::{self, Node};
 use crate::model::{Confidence, Origin, Performance, Sourced, Step};
 use crate::source::{Location, Spanned};
