@@ -6,7 +6,7 @@
 use super::extremes::{Weight, always_one_of};
 use super::situation::Situation;
 use crate::model::{Evidence, Model, PublicService, Sourced, Step};
-use crate::source::Location;
+use crate::source::{Location, Span};
 use crate::values::{Expression, Reference, RequiredEvidence, Requirement, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +66,12 @@ impl Gathered<'_> {
         always_one_of(model, &lists)
     }
 
+    /// Whether the same documents serve.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Gathered<'_>) -> bool {
+        self.accepted == other.accepted
+    }
+
     /// Whether a person who brings `other` brings this too: `other` is one of the alternatives.
     fn is_covered_by(&self, other: &Self) -> bool {
         other.accepted.len() == 1 && self.accepted.len() > 1 && other.accepted.is_subset(&self.accepted)
@@ -81,12 +87,33 @@ pub fn gathered<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Gathere
 /// What is to be gathered for several procedures, each thing once whatever the number of those that ask for it.
 #[must_use]
 pub fn gathered_across<'m>(services: &[&'m PublicService], model: &'m Model) -> Vec<Gathered<'m>> {
+    gathered_where(services, model, |_| true)
+}
+
+/// What is to be gathered for each request of a procedure: a page may describe two, a card then a travel document, each with its own file.
+#[must_use]
+pub fn gathered_by_file<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Vec<Gathered<'m>>> {
+    let file = |(step, requirement): (&Step, &Sourced<Requirement>)| step.list_at(requirement.location()).map(|list| list.file);
+    let mut files: Vec<Option<Span>> = Vec::new();
+    for one in service.requirements().map(file) {
+        if !files.contains(&one) {
+            files.push(one);
+        }
+    }
+    files.into_iter().map(|one| gathered_where(&[service], model, |asked| file(asked) == one)).collect()
+}
+
+fn gathered_where<'m>(
+    services: &[&'m PublicService],
+    model: &'m Model,
+    counts: impl Fn((&Step, &Sourced<Requirement>)) -> bool,
+) -> Vec<Gathered<'m>> {
     let mut gathered: Vec<Gathered<'m>> = Vec::new();
     let mut rank_of: BTreeMap<BTreeSet<Document>, usize> = BTreeMap::new();
     for service in services {
         let delivered: BTreeSet<_> = outputs(service).filter_map(|reference| reference.target).map(Document::Known).collect();
         for step in service.user_steps().filter(|step| !step.optional) {
-            for requirement in step.requirements.all() {
+            for requirement in step.requirements.all().iter().filter(|requirement| counts((step, requirement))) {
                 let conditions = of_whom(step, &requirement.value);
                 let recent = requirement.value.max_age.is_some();
                 let mut asked =
@@ -118,7 +145,7 @@ fn words(requirement: &Sourced<Requirement>) -> Location {
         RequiredEvidence::Named(reference) => reference.span,
         RequiredEvidence::Described(text) => text.span,
     });
-    spans.reduce(crate::source::Span::cover).map_or(requirement.location(), |span| requirement.at(span))
+    spans.reduce(Span::cover).map_or(requirement.location(), |span| requirement.at(span))
 }
 
 /// The conditions that decide of whom they are asked.

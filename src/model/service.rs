@@ -1,7 +1,7 @@
 //! A procedure and what it is made of.
 
 use super::{Origin, Sourced, Stated, StatedList};
-use crate::source::{FileId, Location, Spanned};
+use crate::source::{FileId, Location, Span, Spanned};
 use crate::values::{
     Actor, Appeal, Appointment, Audience, Case, Channel, ContactPoint, Cost, Date, DecisionMode, Duration, DurationRange,
     Expression, FactKind, IncompleteFile, LegalCitation, LetterKind, Mention, Output, PaymentMeans, Qualifiers, Reference,
@@ -226,6 +226,8 @@ pub struct Step {
     pub after: Vec<Sourced<Reference>>,
     /// The documents to provide.
     pub requirements: StatedList<Requirement>,
+    /// The lists of a text made for people in which they are asked; none in a draft, whose steps are its lists.
+    pub lists: Vec<DocumentList>,
     /// What is asked as many times as the person needs: a block of lines of a form.
     pub repetitions: Vec<Sourced<Repetition>>,
     /// What it costs.
@@ -273,10 +275,29 @@ impl Step {
         self.repetitions.iter().rfind(holds)
     }
 
+    /// The list of a text made for people in which something is asked.
+    #[must_use]
+    pub fn list_at(&self, location: Location) -> Option<&DocumentList> {
+        let span = location.span;
+        let holds = |list: &&DocumentList| list.whole.start <= span.start && span.end <= list.whole.end;
+        self.lists.iter().filter(holds).min_by_key(|list| list.whole.len())
+    }
+
     /// All the channels said, in the order of the text.
     pub fn channels(&self) -> impl Iterator<Item = &Channel> {
         self.performed.all().iter().flat_map(|performance| &performance.value.channels)
     }
+}
+
+/// A list of documents of a text made for people: several requests may stand in one step of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentList {
+    /// The whole list.
+    pub whole: Span,
+    /// The nearest case or chapter around it.
+    pub part: Span,
+    /// The part of the text that asks for one file: those who make that request gather the documents of all its lists, and no others.
+    pub file: Span,
 }
 
 /// What is asked as many times as the person needs: every fact of the step whose place lies in the block is asked again each time.

@@ -2,54 +2,26 @@
 //!
 //! An element of an unknown name is walked like a chapter without a title, never refused.
 
-use super::amounts::{begins_with_a_fee, costs, is_cost_title, leading};
+use super::amounts::{begins_with_a_fee, costs, leading};
 use super::conditions::{Questions, both};
-use super::delays::{Bound, delays, find_starts, is_delay_title};
+use super::delays::{Bound, delays, find_starts};
 use super::documents::{
-    begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, is_not_asked, is_title,
+    begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, is_not_asked,
     looks_like_documents, only_heads, says_no_document,
 };
+use super::place::Place;
 use super::record::{DocumentMention, Level, Site, Split};
 use super::requirement::{self, Reading, lead_in, wording};
 use super::ways::{is_a_way, is_tracking, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
-use crate::model::{Confidence, Origin, Sourced, Stated, StatedList, Step};
+use crate::model::{Confidence, DocumentList, Origin, Sourced, Stated, StatedList, Step};
 use crate::source::{FileId, Location, Span, Spanned};
-use crate::values::{Channel, ChannelKind, Cost, Expression, Qualifiers, Reference, Requirement, Text, Tracking, fold};
+use crate::values::{Channel, ChannelKind, Cost, Qualifiers, Reference, Requirement, Text, Tracking, fold};
 
 /// What is not the page's own text: its contacts, its services, its glossary.
 pub(super) const APART: [&str; 6] =
     ["OuSAdresser", "ServiceEnLigne", "Reference", "PourEnSavoirPlus", "Definition", "Abreviation"];
-
-/// Where one is in the page.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Place {
-    /// For whom it holds.
-    pub(super) condition: Option<Expression>,
-    /// The titles of the cases around, from the outermost.
-    pub(super) cases: Vec<Box<str>>,
-    /// Whether the titles around announce documents.
-    level: Option<Level>,
-    /// Whether a title around announces documents that serve as one another.
-    is_choice: bool,
-    /// Whether one is inside a document already asked: what is listed there only describes it.
-    describes: bool,
-    /// Whether one is inside an item of a list of documents.
-    in_item: bool,
-    /// Whether the nearest title is about what one pays.
-    costs: bool,
-    /// Whether the nearest title is about delays.
-    delays: bool,
-    /// Whether a sentence above says that one must act online.
-    pub(super) must_be_online: bool,
-    /// Whether a case around is for those who choose to act online.
-    pub(super) is_chosen: bool,
-    /// Whether one is in the introduction, that people read first.
-    presents: bool,
-    /// The rank of the step.
-    pub(super) step: usize,
-}
 
 /// What walking a page gives.
 pub(super) struct Body<'p, 'a> {
@@ -76,7 +48,8 @@ impl<'a> Body<'_, 'a> {
     pub(super) fn page(&mut self, root: Node<'a>) {
         let title = xml::child_words(root, "title");
         let is_choice = title.is_some_and(|title| is_choice_title(&title.value));
-        let place = Place { is_choice, ..Place::default() };
+        let whole = xml::span(root);
+        let place = Place { is_choice, part: whole, chapter: whole, ..Place::default() };
         self.learn_cases(root);
         for node in root.children().filter(Node::is_element) {
             match xml::name(node) {
@@ -114,7 +87,8 @@ impl<'a> Body<'_, 'a> {
                 value: condition,
             });
             self.steps.push(step);
-            let mut inner = Place { step: rank, ..place.clone() };
+            let whole = xml::span(*situation);
+            let mut inner = Place { step: rank, part: whole, chapter: whole, ..place.clone() };
             if let Some(title) = title {
                 inner.titled(&title.value);
                 inner.cases.extend((!sequential).then_some(title.value));
@@ -141,6 +115,7 @@ impl<'a> Body<'_, 'a> {
                 );
             }
             inner.condition = both(inner.condition, own);
+            inner.part = xml::span(*case);
             if let Some(title) = xml::child_words(*case, "Titre") {
                 inner.is_chosen |= is_a_way(&title.value);
                 inner.titled(&title.value);
@@ -183,9 +158,15 @@ impl<'a> Body<'_, 'a> {
                     if let Some(title) = title {
                         inner.must_be_online = false;
                         inner.titled(&title.value);
+                        inner.part = xml::span(child);
+                        inner.chapter = inner.part;
                     }
                     if is_marked(child) {
                         inner.level = Some(Level::A);
+                    }
+                    // « Pièces à fournir » speaks of the request of the chapter it stands in.
+                    if place.level.is_none() && inner.level.is_some() {
+                        inner.request = Some(place.chapter);
                     }
                     self.inside(child, &inner, None);
                 }
@@ -244,6 +225,8 @@ impl<'a> Body<'_, 'a> {
         match announced {
             Some(level) => {
                 let is_choice = place.is_choice || lead.is_some_and(|lead| is_choice(&lead.value));
+                let file = place.request.unwrap_or(place.chapter);
+                self.steps[place.step].lists.push(DocumentList { whole: xml::span(list), part: place.part, file });
                 self.documents(&items, place, level, is_choice);
             }
             None => {
@@ -251,6 +234,7 @@ impl<'a> Body<'_, 'a> {
                     let mentions = items.iter().map(|item| requirement::mention(*item, Level::D, place, self.here));
                     self.documents.extend(mentions);
                 }
+                self.office_instead(list, place);
                 for item in items {
                     self.inside(item, place, None);
                 }
@@ -314,18 +298,6 @@ impl<'a> Body<'_, 'a> {
         }
         for service in xml::children(item, "ServiceEnLigne") {
             self.service(service, &inner, Some(&words));
-        }
-    }
-}
-
-impl Place {
-    /// Under a title.
-    fn titled(&mut self, title: &str) {
-        self.costs = is_cost_title(title);
-        self.delays = is_delay_title(title);
-        self.is_choice |= is_choice_title(title);
-        if self.level.is_none() && is_title(title) {
-            self.level = Some(Level::B);
         }
     }
 }

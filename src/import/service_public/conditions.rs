@@ -2,7 +2,7 @@
 //!
 //! Cases that stand side by side are one datum, a choice between their titles: a person is in one of them. It is local to its page, since two
 //! pages may use the same words for two things. « Autre cas » is the complement of its neighbours. A lone case, or the « si … » of a line, is a
-//! yes-or-no datum whose question is its words. A variable of a guided search is that of the case whose title says it; else it is shared by all
+//! yes-or-no datum whose question is its words. « Si vous êtes français » and « si vous êtes étranger » are two values of one datum. A variable of a guided search is that of the case whose title says it; else it is shared by all
 //! the pages that read it.
 
 use super::record::FormalCondition;
@@ -35,6 +35,30 @@ impl Questions {
 
     /// The condition of those words: the same words on a page are the same condition.
     pub(super) fn said(&mut self, words: &Text, confidence: Confidence) -> Expression {
+        let of_nationality = nationality(&words.value).map(|(title, alone)| (self.nationality(title, words.span), alone));
+        match of_nationality {
+            Some((own, true)) => own,
+            Some((own, false)) => {
+                let whole = self.question(words, confidence);
+                Expression::new(ExpressionKind::Logic(Connective::And, vec![own, whole]), words.span)
+            }
+            None => self.question(words, confidence),
+        }
+    }
+
+    /// The condition of being French, or of being a foreigner: nobody is both.
+    fn nationality(&mut self, title: &'static str, span: Span) -> Expression {
+        let [french, foreign] = NATIONALITIES.map(|(title, _)| Text::new(title.into(), span));
+        let rank = self.choice_between(&[&french, &foreign]);
+        let datum = &mut self.local[rank];
+        option(datum, &french);
+        option(datum, &foreign);
+        let value = option(datum, &Text::new(title.into(), span));
+        compared(&datum.name.clone(), Comparison::Equal, value, span)
+    }
+
+    /// A yes-or-no datum whose question is those words.
+    fn question(&mut self, words: &Text, confidence: Confidence) -> Expression {
         let folded = fold(words.value.trim());
         let rank = *self.known.entry(folded).or_insert(self.local.len());
         let name: Box<str> = format!("{}_cas_{}", self.page, rank + 1).into();
@@ -139,6 +163,23 @@ impl Questions {
         }
         named(name, variable.span)
     }
+}
+
+/// The two values of the nationality, as cases are titled, and how words that say them begin, folded.
+const NATIONALITIES: [(&str, [&str; 2]); 2] = [
+    ("Vous êtes français", ["vous etes francais", "vous etes de nationalite francaise"]),
+    ("Vous êtes étranger", ["vous etes etranger", "vous etes de nationalite etrangere"]),
+];
+
+/// The nationality that those words require, and whether alone: not « si vous êtes français et âgé de moins de 25 ans ».
+fn nationality(words: &str) -> Option<(&'static str, bool)> {
+    let said = fold(words);
+    let said = said.trim().strip_prefix("si ").unwrap_or(said.trim());
+    NATIONALITIES.iter().find_map(|(title, starts)| {
+        let rest = starts.iter().find_map(|start| said.strip_prefix(start))?;
+        let adds = rest.starts_with(" et ") && !rest.contains(" ou ");
+        (rest.is_empty() || adds).then_some((*title, rest.is_empty()))
+    })
 }
 
 fn datum(file: FileId, name: Box<str>, question: Text, span: Span, confidence: Confidence) -> Data {
@@ -258,4 +299,22 @@ pub(super) fn all(root: Node<'_>) -> Vec<FormalCondition> {
 /// The title of an element, or of the nearest one around it.
 fn label(node: Node<'_>) -> Option<Text> {
     node.ancestors().find_map(|above| xml::child_words(above, "Titre"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_french_and_a_foreigner() {
+        let mut questions = Questions::new(FileId(0), "f1".into());
+        let mut said = |words: &str| questions.said(&Text::new(words.into(), Span::new(0, 1)), Confidence::Sentence);
+        let (french, foreign) = (said("Si vous êtes français et âgé de moins de 25 ans"), said("Vous êtes étranger"));
+        assert!(foreign.says_same_as(&said("si vous êtes étranger")) && !foreign.says_same_as(&said("Si vous êtes français")));
+        assert_eq!(nationality("Si vous êtes français ou européen"), None);
+        assert_eq!(nationality("Si vous êtes étranger non européen"), None);
+        let names = |condition: &Expression| condition.names().iter().map(|name| name.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(names(&french)[0], names(&foreign)[0]);
+        assert!(matches!(&questions.local[0].data_type, DataType::OneOf(options) if options.len() == 2));
+    }
 }

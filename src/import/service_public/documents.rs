@@ -76,7 +76,7 @@ fn asks(sentence: &str) -> bool {
 
 /// Lists that are not of what the person provides.
 fn is_trap(sentence: &str) -> bool {
-    const TRAPS: [&str; 19] = [
+    const TRAPS: [&str; 25] = [
         "vous recevez",
         "vous recevrez",
         "doit vous remettre",
@@ -96,6 +96,12 @@ fn is_trap(sentence: &str) -> bool {
         "suivants sont remis",
         "ne doit pas",
         "n'avez pas a fournir",
+        "pas obligation de",
+        "pas l'obligation de",
+        "pas d'obligation de",
+        "pas obligatoire de",
+        "peut etre accordee si vous presentez",
+        "eviter de devoir traduire",
     ];
     TRAPS.iter().any(|words| sentence.contains(words))
 }
@@ -119,20 +125,23 @@ pub(super) fn is_not_asked(words: &str) -> bool {
     ];
     let words = plain(words);
     let sentence = last_sentence(&words);
-    WORDS.iter().any(|words| sentence.contains(words))
+    let are_facts = sentence.contains("informations suivantes")
+        && !["document", "piece", "justificatif"].iter().any(|noun| sentence.contains(noun));
+    are_facts || WORDS.iter().any(|words| sentence.contains(words))
 }
 
 /// Whether the words before a list say that any of its documents will do: « l'un des documents suivants ».
 pub(super) fn is_choice(words: &str) -> bool {
-    const CHOICES: [&str; 12] = [
+    const CHOICES: [&str; 13] = [
         "un des documents",
         "un des justificatifs",
         "une des pieces",
+        "au moins un des",
+        "au moins 1 des",
+        "au moins 2 des",
+        "au moins deux des",
         "un ou plusieurs des",
         "une ou plusieurs des",
-        "un document parmi",
-        "un justificatif parmi",
-        "une piece parmi",
         "au choix",
         "il peut s'agir",
         "a choisir parmi",
@@ -140,7 +149,15 @@ pub(super) fn is_choice(words: &str) -> bool {
     ];
     let words = plain(words).replace('’', "'");
     let sentence = last_sentence(&words);
-    CHOICES.iter().any(|words| sentence.contains(words))
+    CHOICES.iter().any(|words| sentence.contains(words)) || is_one_among(sentence)
+}
+
+/// « Un seul justificatif parmi », « 1 ou plusieurs documents parmi », « 1 pièce d'identité en cours de validité parmi ».
+fn is_one_among(sentence: &str) -> bool {
+    const FARTHEST: usize = 9;
+    let Some(among) = word_at(sentence, "parmi") else { return false };
+    let mut words = sentence[..among].split_whitespace().rev().take(FARTHEST).take_while(|word| !word.ends_with([',', ':', ';']));
+    words.any(|word| ["1", "un", "une", "l'un", "l'une"].contains(&word))
 }
 
 /// Whether a title asks which document serves: those listed under it serve as one another.
@@ -175,7 +192,7 @@ pub(super) fn only_heads(item: &str) -> bool {
 
 /// Whether an item is a fact to give, a sum to pay or a remark, and no document to bring.
 pub(super) fn says_no_document(item: &str) -> bool {
-    const FACTS: [&str; 24] = [
+    const FACTS: [&str; 26] = [
         "montant ",
         "cout ",
         "signature ",
@@ -183,7 +200,9 @@ pub(super) fn says_no_document(item: &str) -> bool {
         "telephone",
         "numero ",
         "nom ",
+        "nom,",
         "noms ",
+        "noms,",
         "prenom",
         "adresse ",
         "coordonnees",
@@ -320,6 +339,11 @@ mod tests {
     #[test]
     fn documents_that_serve_as_one_another_are_told() {
         assert!(is_choice("Vous devez fournir l'un des documents suivants\u{a0}:") && !is_choice("Les documents suivants :"));
+        assert!(is_choice("Le propriétaire a le droit d'exiger 1 seul justificatif parmi les documents suivants :"));
+        assert!(is_choice("Il peut exiger 1 ou plusieurs justificatifs parmi les documents suivants :"));
+        assert!(is_choice("Il faut 1 pièce d'identité en cours de validité parmi les documents suivants :"));
+        assert!(is_choice("Au moins 2 des documents suivants :"));
+        assert!(!is_choice("Il faut 2 justificatifs parmi les documents suivants :"));
         assert!(is_choice_title("Carte de séjour : quel justificatif de domicile ?") && !is_choice_title("Quels documents ?"));
         assert!(begins_with_or("Ou copie du bail") && ends_with_or("Bail ou,") && !begins_with_or("Ouverture de droits"));
     }
@@ -332,6 +356,9 @@ mod tests {
 
     #[test]
     fn what_is_no_document_is_told() {
+        assert!(is_not_asked("Les candidats doivent communiquer les informations suivantes :"));
+        assert!(!is_not_asked("Vous devez fournir les documents et les informations suivantes :"));
+        assert!(says_no_document("Nom, profession, domicile et nationalité des dirigeants"));
         assert!(says_no_document("Montant de la taxe") && says_no_document("Votre numéro de dossier"));
         assert!(!says_no_document("Nomination du gérant") && !says_no_document("Carte d'identité"));
         assert!(only_heads("Documents de la société :") && !only_heads("Justificatif de domicile :"));
@@ -345,5 +372,8 @@ mod tests {
             !is_lead("Vous recevez les documents suivants :") && !is_lead("L'employeur doit remettre les documents suivants :")
         );
         assert!(!is_lead("Les documents suivants. La demande se fait ainsi :"));
+        assert!(!is_lead("La dispense de code peut être accordée si vous présentez l'un des documents suivants :"));
+        assert!(!is_lead("Le candidat n'a pas obligation de fournir les documents suivants :"));
+        assert!(!is_lead("Un formulaire peut être joint afin d'éviter de devoir traduire les documents suivants :"));
     }
 }

@@ -1,10 +1,10 @@
 //! One item of a list of documents: what is asked, how old at most, in what form, and for whom.
 
-use super::body::Place;
 use super::conditions::{Questions, both};
-use super::documents::{begins_with_or, only_leads};
+use super::documents::{begins_with_a_document, begins_with_or, only_leads};
 use super::identity::target;
 use super::names::cerfa_in;
+use super::place::Place;
 use super::record::{DocumentMention, Key, Level, Site};
 use super::xml::{self, Node};
 use crate::import::Shared;
@@ -36,7 +36,10 @@ pub(super) fn lead_in(wording: &Text) -> Option<(Text, Text)> {
     if !["si ", "s'il ", "s'ils ", "en cas ", "pour les ", "lorsque "].iter().any(|word| folded.starts_with(word)) {
         return None;
     }
-    let (condition, document) = wording.value.split_once(':').or_else(|| wording.value.split_once(", "))?;
+    let at_comma = wording.value.split_once(", ");
+    // « Si vous êtes marié, copie du livret. Sont aussi acceptés : … »
+    let (condition, document) =
+        at_comma.filter(|(_, rest)| begins_with_a_document(rest)).or_else(|| wording.value.split_once(':')).or(at_comma)?;
     Some((part(wording, condition.trim()), part(wording, document.trim())))
 }
 
@@ -241,6 +244,9 @@ mod tests {
         let text = |words: &str| Text::new(words.into(), Span::new(0, 1));
         let parts = lead_in(&text("Si vous êtes marié : livret de famille")).map(|(lead, rest)| [lead.value, rest.value]);
         assert_eq!(parts, Some(["Si vous êtes marié".into(), "livret de famille".into()]));
+        let first = |words: &str| lead_in(&text(words)).map(|(lead, _)| lead.value.to_string());
+        assert_eq!(first("Si vous êtes marié, copie du livret. Sont acceptés : l'acte"), Some("Si vous êtes marié".to_owned()));
+        assert_eq!(first("Si vous êtes marié, pacsé ou veuf : livret"), Some("Si vous êtes marié, pacsé ou veuf".to_owned()));
         assert_eq!(tail("Livret de famille, si vous êtes marié ;"), Some("si vous êtes marié"));
         assert_eq!(tail("Photo (en cas de perte) récente"), Some("en cas de perte"));
         assert_eq!(tail("Titre de séjour ou, si vous êtes dispensé, preuve de présence"), None);

@@ -2,9 +2,10 @@
 //!
 //! A page that names an online service says that one can act online. Only its sentences say that one must: « la demande se fait en ligne ».
 
-use super::body::{Body, Place, add, same_condition};
+use super::body::{Body, add, same_condition};
 use super::conditions::both;
 use super::delays::sentences;
+use super::place::Place;
 use super::xml::{self, Node};
 use crate::model::{Confidence, Origin, Performance, Sourced, Step};
 use crate::source::{Location, Spanned};
@@ -47,6 +48,20 @@ impl<'a> Body<'_, 'a> {
             Some(known) if must && known.origin.confidence == Confidence::Title => known.origin.confidence = confidence,
             Some(_) => {}
             None => self.perform(service, place, Some(Channel { kind, url }), condition, confidence),
+        }
+    }
+
+    /// « Ou aux services du Centre européen » : an office named beside its list is a way to do the step, and the page does not say which.
+    pub(super) fn office_instead(&mut self, list: Node<'a>, place: &Place) {
+        let offices = list.parent().into_iter().flat_map(|around| xml::children(around, "OuSAdresser"));
+        let titles: Vec<_> =
+            offices.filter_map(|office| xml::child_words(office, "Titre")).map(|title| plain(&title.value)).collect();
+        for item in xml::children(list, "Item") {
+            let words = plain(&xml::words(item).value);
+            let is_another_way = words.starts_with("ou ") || words.starts_with("ou,");
+            if is_another_way && titles.iter().any(|title| words.contains(title.as_str())) {
+                self.perform(item, place, None, place.condition.clone(), Confidence::Title);
+            }
         }
     }
 

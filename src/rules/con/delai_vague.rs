@@ -3,7 +3,7 @@
 use crate::analysis::prose::{LexiconMatch, sentences};
 use crate::findings::{Finding, Severity};
 use crate::rules::around::{gives_an_order, said};
-use crate::rules::wording::{Words, gives_a_date, has_any, readable};
+use crate::rules::wording::{Words, gives_a_date, has, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
 use std::ops::Range;
 
@@ -128,6 +128,13 @@ const UNITS: &[&str] =
 /// Words before a date or an event that closes a time, folded.
 static LIMITS: Words = Words::new(&["avant le", "avant la", "avant fin", "au plus tard", "jusqu'au", "jusqu'a la"]);
 
+/// What says before when someone must decide, folded: « le juge doit se prononcer dans les 48 heures ».
+static DECISIONS: Words =
+    Words::new(&["doit se prononcer dans", "doit statuer dans", "doivent se prononcer dans", "doivent statuer dans"]);
+
+/// Those who decide, folded.
+static DECIDERS: Words = Words::new(&["juge", "tribunal", "prefet", "maire", "commission", "l'administration"]);
+
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: "CON002",
@@ -143,7 +150,7 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Une occurrence. Alerte quand l'administration s'engage, conseil quand c'est à la personne d'agir ou qu'on ne sait pas.",
     limits: "Lu dans les présentations, les consignes et les courriers, à leurs mots (rules/lexique/). Une phrase qui donne aussi une \
              durée ou une date n'est pas signalée, ni ce que la personne doit faire quand le paragraphe ou les deux suivants la donnent ou quand c'est une urgence \
-             (un vol, un accident), ni un but (« afin de traiter votre demande dans les meilleurs délais »), ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
+             (un vol, un accident), ni ce que fait l'administration quand ceux-ci disent avant quand elle « doit se prononcer », ni « suffisamment tôt pour… », ni un but (« afin de traiter votre demande dans les meilleurs délais »), ni un mot qui a d'autres sens (« rapidement », « prochainement ») hors d'un engagement, ni une phrase \
              dont on ne sait pas qui doit agir (« meilleurs délais » et « plus brefs délais » exceptés).",
     fix: FixOffered::No,
     faulty: &[
@@ -206,6 +213,10 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     if has_any(&readable(&text[sentence.start..found.range.start]), &GOALS) {
         return None;
     }
+    // « Suffisamment tôt pour respecter le préavis » : the time is that of what follows.
+    if said(text, &found.range) == "suffisamment tôt" && text[found.range.end..].trim_start().starts_with("pour ") {
+        return None;
+    }
     let clause = readable(clause(text, sentence, &found.range)).replace("-nous", "");
     let clause = ["nous est necessaire", "nous sont necessaires", "nous souhaitons"]
         .iter()
@@ -226,7 +237,7 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     let is_told = || tells_a_time(&readable(text)) || is_told_next(passage);
     let is_settled = match whose {
         Whose::Person => is_told() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
-        Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told(),
+        Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told() || decides_in_a_time(passage),
     };
     if !counts || is_settled {
         return None;
@@ -241,10 +252,22 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     Some(finding.with_note(&*found.term.why))
 }
 
-/// Whether one of the two texts that follow gives a time: a page says it in its next paragraph.
+/// The two texts that follow, as [`readable`]: a page goes on in its next paragraph.
+fn next(passage: &Passage<'_>) -> impl Iterator<Item = String> {
+    let from_it = passages(passage.service).skip_while(|other| !std::ptr::eq(other.text, passage.text));
+    from_it.skip(1).take(2).map(|next| readable(&next.text.value))
+}
+
+/// Whether one of the texts that follow gives a time.
 fn is_told_next(passage: &Passage<'_>) -> bool {
-    let mut following = passages(passage.service).skip_while(|other| !std::ptr::eq(other.text, passage.text)).skip(1).take(2);
-    following.any(|next| tells_a_time(&readable(&next.text.value)))
+    next(passage).any(|text| tells_a_time(&text))
+}
+
+/// Whether one of the texts that follow gives the time within which the same body must decide: what it does before is sooner.
+fn decides_in_a_time(passage: &Passage<'_>) -> bool {
+    let here = readable(&passage.text.value);
+    let is_same = |next: &str| DECIDERS.iter().any(|body| has(&here, body) && has(next, body));
+    next(passage).any(|text| has_any(&text, &DECISIONS) && tells_a_time(&text) && is_same(&text))
 }
 
 /// The part of a sentence, between colons, where the words stand.
@@ -307,6 +330,23 @@ mod tests {
         let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
         assert_eq!(said("En cas de vol, vous devez porter plainte le plus tôt possible."), "");
         assert_eq!(said("Afin d'instruire votre demande dans les meilleurs délais, joignez tout."), "");
+    }
+
+    #[test]
+    fn the_time_of_what_follows_bounds_it() {
+        let said = |words: &str, next: &str| {
+            let step = format!("étape dépôt « Déposez » {{\n    consigne « {words} »\n    consigne « {next} »\n  }}");
+            check("CON002", &format!("démarche aide « Aide » {{\n  {step}\n}}\n"))
+        };
+        assert_eq!(
+            said("Vous devez prévenir la caisse suffisamment tôt pour respecter le préavis.", "Il dépend du contrat."),
+            ""
+        );
+        assert!(said("Vous devez prévenir la caisse suffisamment tôt.", "Gardez une copie.").starts_with("conseil"));
+        let judge = "Le juge fixe l'audience dans les plus brefs délais.";
+        assert_eq!(said(judge, "Le juge doit se prononcer dans les 48 heures du dépôt."), "");
+        assert_ne!(said(judge, "Le juge se prononce dans un délai compris entre 48 heures et 1 mois."), "");
+        assert_ne!(said("Le fonds vous verse la somme dans les plus brefs délais.", "Le juge doit statuer dans les 2 mois."), "");
     }
 
     #[test]

@@ -34,8 +34,9 @@ pub(super) static RULE: Rule = Rule {
     limits: "Ne sont pas comptés : deux publics qui ne se recoupent pas à coup sûr, les étapes facultatives ou dont l'ordre n'est \
              pas dit, les pièces d'identité montrées à quelqu'un, l'original montré après une copie, ce que la démarche a \
              elle-même délivré, ce qui est redemandé après une décision ou un document rendu par l'administration, les données qui servent à retrouver la personne ou son dossier. Entre démarches : les pièces \
-             dont on ne sait ni qui les délivre ni ce qu'elles prouvent, et les démarches qui délivrent la même chose, comptées \
-             pour une.",
+             dont on ne sait ni qui les délivre ni ce qu'elles prouvent, et les démarches qui délivrent ou échangent la même chose, comptées \
+             pour une. Dans une fiche importée, deux listes ne se comparent que dans le même cas ou chapitre, sans phrase entre elles qui \
+             annonce un autre moment (un renouvellement, une perte).",
     fix: FixOffered::No,
     faulty: &[
         r"

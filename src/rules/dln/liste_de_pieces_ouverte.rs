@@ -3,7 +3,7 @@
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
 use crate::rules::asked::asked;
-use crate::rules::wording::{Words, fitting, has_any, readable, sentences};
+use crate::rules::wording::{Words, fitting, has, has_any, readable, sentences};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::source::{Location, Span};
 use crate::values::{RequiredEvidence, Requirement, Text};
@@ -108,8 +108,12 @@ static AS_THE_PERSON_LIKES: Words = Words::new(&[
     "que le demandeur souhaite",
 ]);
 
-/// Sentences of an instruction that ask for nothing: what a book of accounts is, what goes with an appeal.
-static NOT_ASKED: Words = Words::new(&["recours", "qui consiste", "qui consistent", "contient", "contiennent"]);
+/// Sentences of an instruction that ask for nothing: what a book of accounts is.
+static NOT_ASKED: Words = Words::new(&["qui consiste", "qui consistent", "contient", "contiennent"]);
+
+/// What announces documents among which the person brings those they have.
+static OFFERED: Words =
+    Words::new(&["vous pouvez produire", "vous pouvez fournir", "vous pouvez joindre", "vous pouvez presenter"]);
 
 /// Words after which « notamment » is about what a document says, not about which documents.
 static ABOUT_CONTENT: Words = Words::new(&[
@@ -165,7 +169,7 @@ pub(super) static RULE: Rule = Rule {
     basis: &[Basis::Law("CRPA", "L114-5")],
     threshold: "",
     limits: "« Ou tout autre justificatif », qui laisse le choix à la personne, n'est pas signalé, ni « tout document prouvant… », ni les exemples entre \
-             parenthèses, ni une case facultative pour « ce qui vous paraît utile », ni « notamment » quand il parle de ce que dit la pièce.",
+             parenthèses, ni ce que la personne « peut produire », ni ce qui va avec un recours, ni une case facultative pour « ce qui vous paraît utile », ni « notamment » quand il parle de ce que dit la pièce.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -207,6 +211,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             .filter(|request| is_open(wording(&request.requirement.value.evidence[0], context.model)))
             .filter(|request| !is_as_the_person_likes(&request.requirement.value, context.model))
             .filter(|request| !is_listed_beside(&request.requirement.value))
+            .filter(|request| !is_offered(step, request.place()))
             .map(|request| request.place());
         let asks_documents = !step.requirements.all().is_empty();
         let of_instructions = step
@@ -243,6 +248,13 @@ fn is_as_the_person_likes(requirement: &Requirement, model: &Model) -> bool {
     requirement.qualifiers.optional.is_some() && words.into_iter().any(|words| has_any(&readable(words), &AS_THE_PERSON_LIKES))
 }
 
+/// Whether the text above a document leaves the person to choose what they bring.
+fn is_offered(step: &Step, document: Location) -> bool {
+    let above = step.instructions.iter().filter(|said| said.value.span.end <= document.span.start);
+    let nearest = above.max_by_key(|said| said.value.span.end);
+    nearest.is_some_and(|said| said.value.value.trim_end().ends_with(':') && has_any(&readable(&said.value.value), &OFFERED))
+}
+
 /// An explanation that gives the list, an item a line.
 fn is_listed_beside(requirement: &Requirement) -> bool {
     let items = requirement.explanation.iter().flat_map(|words| words.value.lines());
@@ -261,7 +273,7 @@ fn is_open(words: &str) -> bool {
     let lists = text.contains(':');
     let trails_off = lists && (text.trim_end().ends_with('…') || text.trim_end().ends_with("..."));
     let opens = OPENINGS.places(&text).any(|(place, words)| match words {
-        "etc" => lists,
+        "etc" => lists && !has_any(&readable(&text[..place.start]), &NOT_ASKED),
         "notamment" => !has_any(&readable(&text[..place.start]), &ABOUT_CONTENT) && !text[place.end..].starts_with(" pour "),
         _ => true,
     });
@@ -283,15 +295,46 @@ fn without_parentheses(text: &str) -> String {
 /// The sentences of an instruction that open the list.
 fn opening_sentences(instruction: &Text) -> impl Iterator<Item = Span> {
     let start = instruction.span.start;
+    // What goes with an appeal proves what the person likes: « Vous devez motiver votre recours, le signer et joindre… »
+    let mut is_about_an_appeal = false;
     sentences(&instruction.value).filter_map(move |(range, sentence)| {
         let text = readable(sentence);
+        is_about_an_appeal |= has(&text, "recours");
         let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS)
             && !has_any(&text, &LATER_DEMANDS)
             && !has_any(&text, &CHOICES_OF_THE_PERSON)
             && !has_any(&text, &AS_THE_PERSON_LIKES)
-            && !has_any(&text, &NOT_ASKED);
+            && !has_any(&text, &NOT_ASKED)
+            && !is_about_an_appeal;
         let span = Span::of(range);
         let in_one_piece = instruction.span.len() as usize == instruction.value.len();
         opens.then(|| if in_one_piece { Span::new(start + span.start, start + span.end) } else { instruction.span })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::check_page;
+
+    #[test]
+    fn what_the_person_may_bring_is_theirs_to_choose() {
+        let said = |above: &str| {
+            let list = "<Liste><Item><Paragraphe>Copie du bail</Paragraphe></Item>\
+                        <Item><Paragraphe>Scolarité : certificat d'inscription, copies des diplômes, etc.</Paragraphe></Item></Liste>";
+            let form = "<ServiceEnLigne ID=\"R2\" type=\"Formulaire\"><Titre>Demande</Titre></ServiceEnLigne>";
+            check_page("DLN012", "Prénom", &format!("<Texte><Paragraphe>{above}</Paragraphe>{list}{form}</Texte>"))
+        };
+        assert_ne!(said("Vous devez produire les justificatifs suivants :"), "");
+        assert_eq!(said("Selon votre situation, vous pouvez produire les justificatifs suivants :"), "");
+    }
+
+    #[test]
+    fn what_goes_with_an_appeal_or_says_what_a_book_holds_is_not_a_list_of_documents() {
+        let opens = |words: &str| opening_sentences(&Text::new(words.into(), Span::new(0, 1))).count();
+        assert_eq!(opens("Vous devez signer la demande et joindre tout document utile."), 1);
+        assert_eq!(opens("Vous devez motiver votre recours. Vous devez le signer et joindre tout document utile."), 0);
+        assert!(is_open("Justificatifs de mouvements : achats, ventes, etc."));
+        assert!(!is_open("Livre-journal qui consiste en un enregistrement des mouvements : achats, ventes, etc."));
+    }
 }

@@ -5,10 +5,19 @@ use crate::analysis::authority::may_be_public;
 use crate::analysis::contact::contacts;
 use crate::findings::{Finding, Severity};
 use crate::model::{Confidence, Performance, PublicService, Sourced, Stated, Step};
-use crate::rules::wording::called;
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::rules::wording::{Words, called, has, has_any, readable};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
 use crate::source::Location;
 use crate::values::{Audience, FactKind, Text};
+
+/// What can only be done on a screen: it is about screens, folded.
+static ABOUT_SCREENS: Words = Words::new(&["competences numeriques", "signature electronique", "nom de domaine"]);
+
+/// Where people are helped with a screen, folded.
+static HELPED: Words = Words::new(&["point numerique", "points numeriques", "france services", "maison de services au public"]);
+
+/// Where companies declare what the law has them declare online: no person is shut out.
+const OF_COMPANIES: &str = "net-entreprises.fr";
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -30,9 +39,10 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Au moins une voie hors de l'écran par étape. Erreur quand, de plus, les contacts décrits n'ont ni accompagnement, ni \
                 référent, ni guichet, ni téléphone, ou que l'accompagnement est déclaré absent ; conseil quand la démarche ne s'adresse \
-                à aucun particulier.",
+                à aucun particulier (« démarches de l'employeur »), ou qu'elle nomme un point numérique ou France services.",
     limits: "Les étapes facultatives sont laissées de côté, et celles dont la condition est un choix de voie (`voie = en_ligne`) : une \
-             autre étape est l'autre voie. Alerte au plus pour une étape réservée à certaines personnes. Une étape qui ne dit pas comment elle se fait n'est pas signalée. Les organismes privés et les associations non plus.",
+             autre étape est l'autre voie. Alerte au plus pour une étape réservée à certaines personnes. Une étape qui ne dit pas comment elle se fait n'est pas signalée. Les organismes privés et les associations non plus, \
+             ni ce que les entreprises déclarent sur net-entreprises.fr, ni une démarche sur les outils numériques eux-mêmes.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -82,11 +92,15 @@ démarche aide « Demander une aide » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if !may_be_public(service, context.model) {
+    if !may_be_public(service, context.model) || has_any(&readable(&service.title), &ABOUT_SCREENS) {
         return;
     }
     let only_online: Vec<_> = service.user_steps().filter_map(|step| Some((step, only_on_a_screen(step)?))).collect();
     let Some(&(first, place)) = only_online.first() else { return };
+    let for_organisations = is_for_organisations(service);
+    if for_organisations && only_online.iter().all(|(step, _)| is_of_companies(step)) {
+        return;
+    }
     let message = match only_online.len() {
         1 => format!("{} ne peut se faire que sur un écran : aucune autre voie n'est prévue", called(&first.title)),
         n_steps => format!("{n_steps} étapes ne peuvent se faire que sur un écran, à commencer par {}", called(&first.title)),
@@ -95,7 +109,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let refused = support_declared_none(service);
     let is_alone = refused.is_some() || !contacts.all.is_empty() && !contacts.uncertain && !contacts.reach_a_person();
     let is_for_some = only_online.iter().all(|(step, _)| step.condition.is_some());
-    let severity = if is_for_organisations(service) {
+    let severity = if for_organisations || names_help(service) {
         Severity::Conseil
     } else if is_alone && !is_for_some {
         Severity::Erreur
@@ -130,18 +144,29 @@ pub(super) fn support_declared_none(service: &PublicService) -> Option<&Sourced<
     }
 }
 
-/// Whether it is said to be for companies, associations or administrations only.
+/// Whether a step is done where companies make their declarations.
+fn is_of_companies(step: &Step) -> bool {
+    step.channels().filter_map(|channel| channel.url.as_ref()).all(|url| url.value.contains(OF_COMPANIES))
+}
+
+/// Whether its texts name a place where people are helped with a screen.
+fn names_help(service: &PublicService) -> bool {
+    passages(service).any(|passage| has_any(&readable(&passage.text.value), &HELPED))
+}
+
+/// Whether it is said to be for companies, associations or administrations only; a page about an employer's duties may be filed for all.
 fn is_for_organisations(service: &PublicService) -> bool {
     let audiences = service.audiences.all();
-    !audiences.is_empty()
-        && audiences.iter().all(|audience| match audience.value {
-            Audience::Professional
-            | Audience::Business
-            | Audience::Association
-            | Audience::LocalAuthority
-            | Audience::PublicAgent => true,
-            Audience::Individual => false,
-        })
+    has(&readable(&service.title), "de l'employeur")
+        || !audiences.is_empty()
+            && audiences.iter().all(|audience| match audience.value {
+                Audience::Professional
+                | Audience::Business
+                | Audience::Association
+                | Audience::LocalAuthority
+                | Audience::PublicAgent => true,
+                Audience::Individual => false,
+            })
 }
 
 #[cfg(test)]
@@ -158,5 +183,40 @@ mod tests {
         assert_eq!(said("La demande se fait en ligne ou par courrier."), "");
         let only = said("La demande se fait en ligne.");
         assert!(only.starts_with("alerte : « Carte » ne peut se faire que sur un écran"), "{only}");
+    }
+
+    fn online(title: &str, url: &str, sentence: &str) -> String {
+        let portal =
+            format!("<ServiceEnLigne ID=\"R2\" URL=\"{url}\" type=\"Téléservice\"><Titre>Portail</Titre></ServiceEnLigne>");
+        let body = format!(
+            "<Texte><Paragraphe>{sentence}</Paragraphe><Paragraphe>La démarche se fait en ligne.</Paragraphe>{portal}</Texte>"
+        );
+        check_page("INC001", title, &body)
+    }
+
+    #[test]
+    fn it_weighs_less_where_no_person_is_shut_out() {
+        let portal = "https://exemple.fr/";
+        let employer = online("Activité partielle : démarches de l'employeur", portal, "");
+        assert!(employer.starts_with("conseil"), "{employer}");
+        assert_eq!(online("Déclarations de l'employeur", "https://www.net-entreprises.fr/declaration/", ""), "");
+        assert_eq!(online("Pix : évaluation des compétences numériques", portal, ""), "");
+        let helped = online("Carte grise", portal, "Si vous n'avez pas internet, vous pouvez aller dans un point numérique.");
+        assert!(helped.starts_with("conseil"), "{helped}");
+    }
+
+    #[test]
+    fn an_office_that_may_act_instead_is_another_way() {
+        let body = |item: &str| {
+            format!(
+                "<Texte><Paragraphe>Vous devez saisir en ligne :</Paragraphe><Liste><Item><Paragraphe>la plateforme européenne,</Paragraphe></Item>\
+                 <Item><Paragraphe>{item}</Paragraphe></Item></Liste>\
+                 <ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Plainte</Titre></ServiceEnLigne>\
+                 <OuSAdresser ID=\"R3\" type=\"National\"><Titre>Centre européen des consommateurs</Titre></OuSAdresser></Texte>"
+            )
+        };
+        let either = body("ou, dans tous les cas, les services du Centre européen des consommateurs.");
+        assert_eq!(check_page("INC001", "Litige", &either), "");
+        assert_ne!(check_page("INC001", "Litige", &body("puis le réseau international.")), "");
     }
 }

@@ -1,7 +1,7 @@
 //! Too many documents asked of one same person.
 
-use crate::analysis::extremes::{Whom, most_burdened};
-use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered};
+use crate::analysis::extremes::{Weight, Whom, most_burdened};
+use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered, gathered_by_file};
 use crate::analysis::situation::Situation;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Plus de 5 pièces : conseil ; plus de 9 : alerte ; plus de 13 : dit en toutes lettres. Mesuré sur 453 fiches de \
                 service-public.fr avec liste de pièces : médiane 5, troisième quartile 9, neuvième décile 13.",
     limits: "Des pièces équivalentes comptent pour une, une pièce demandée deux fois aussi. Seules s'ajoutent les pièces qu'une même \
-             personne peut avoir à fournir ; quand le nombre dépend de la situation, le constat reste un conseil et montre laquelle.",
+             personne peut avoir à fournir pour une même demande : deux dossiers d'une même fiche ne s'additionnent pas. Quand le nombre dépend de la situation, le constat reste un conseil et montre laquelle.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -95,10 +95,13 @@ démarche dossier « Ouvrir un dossier » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    let documents = gathered(service, model);
+    let files = gathered_by_file(service, model);
     let threshold = threshold(RULE.code);
-    let weigh = |situation: &Situation<'_>| count(&documents, situation, model);
-    let Some(burdened) = most_burdened(model, &conditions(&documents), threshold.bar(), weigh) else { return };
+    let weigh = |situation: &Situation<'_>| heaviest(files.iter().map(|documents| count(documents, situation, model)));
+    let conditions: Vec<_> = files.iter().flat_map(|documents| conditions(documents)).collect();
+    let Some(burdened) = most_burdened(model, &conditions, threshold.bar(), weigh) else { return };
+    let weight_of = |documents: &&Vec<Gathered<'_>>| count(documents, &burdened.situation, model).at_most;
+    let Some(documents) = files.iter().rev().max_by_key(weight_of) else { return };
     let n_asked = burdened.weight;
     let grave = threshold.severity(n_asked).unwrap_or(RULE.severity);
     let is_extreme = threshold.headline.is_some_and(|extreme| n_asked > extreme as usize);
@@ -108,11 +111,11 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         Whom::Profile(profile) => (grave, format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
         Whom::Someone => (
             Severity::Conseil,
-            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(&documents, model)),
+            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(documents, service, model)),
         ),
     };
     let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_asked} pièces à réunir"));
-    for document in asked_of(&documents, &burdened.situation, model) {
+    for document in asked_of(documents, &burdened.situation, model) {
         let who = if document.is_asked_of_all(model) { "demandée à chaque personne" } else { "demandée selon la situation" };
         finding = document.places.first().into_iter().fold(finding, |finding, place| finding.with_related(place.location, who));
     }
@@ -123,8 +126,18 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     });
 }
 
-fn to_all(documents: &[Gathered<'_>], model: &Model) -> String {
-    match documents.iter().filter(|document| document.is_asked_of_all(model)).count() {
+/// The weight of the heaviest file: one person makes one request at a time.
+fn heaviest(files: impl Iterator<Item = Weight>) -> Weight {
+    files.fold(Weight { told: 0, at_most: 0 }, |one, other| Weight {
+        told: one.told.max(other.told),
+        at_most: one.at_most.max(other.at_most),
+    })
+}
+
+/// How many of those documents the whole procedure asks of everybody, for that request or another.
+fn to_all(documents: &[Gathered<'_>], service: &PublicService, model: &Model) -> String {
+    let of_this_file = |document: &&Gathered<'_>| documents.iter().any(|one| one.is_same_as(document));
+    match gathered(service, model).iter().filter(of_this_file).filter(|document| document.is_asked_of_all(model)).count() {
         0 => String::new(),
         n_always => format!(", dont {n_always} à tous"),
     }
@@ -132,7 +145,7 @@ fn to_all(documents: &[Gathered<'_>], model: &Model) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_page};
 
     #[test]
     fn the_person_of_whom_most_is_asked_is_shown() {
@@ -183,6 +196,32 @@ démarche visa « Visa » {
         let five = "    fournir acte_naissance\n    fournir livret_famille\n    fournir photo_identité\n    fournir formulaire\n    fournir avis_imposition\n";
         assert_eq!(check("OPA003", &asked(&format!("{five}    fournir avis_imposition ou « Quittance de loyer »\n"))), "");
         assert!(check("OPA003", &asked(&format!("{five}    fournir « Quittance de loyer »\n"))).contains("6 pièces"));
+    }
+
+    #[test]
+    fn two_requests_of_a_page_are_not_added() {
+        let list = |items: &[&str]| {
+            let items: String = items.iter().map(|item| format!("<Item><Paragraphe>{item}</Paragraphe></Item>")).collect();
+            format!("<Liste>{items}</Liste>")
+        };
+        let chapter = |title: &str, items: &[&str]| {
+            let documents = format!("<SousChapitre><Titre>Pièces à fournir</Titre>{}</SousChapitre>", list(items));
+            format!("<Chapitre><Titre>{title}</Titre>{documents}</Chapitre>")
+        };
+        let page = |body: &str| check_page("OPA003", "Protection", &format!("<Texte>{body}</Texte>"));
+        let card = ["Passeport", "Bail", "Déclaration de non polygamie", "Décision de l'Ofpra"];
+        let travel = ["Titre de séjour", "Justificatif de domicile", "Preuve de la protection", "Ancien titre de voyage"];
+        assert_eq!(page(&(chapter("Titre de séjour", &card) + &chapter("Document de voyage", &travel))), "");
+        let all = page(&chapter("Titre de séjour", &[card, travel].concat()));
+        assert_eq!(all, "conseil : 8 pièces sont demandées à chaque personne\n");
+        // Two parts of one file.
+        let parts = format!(
+            "<Chapitre><Titre>Pièces à fournir</Titre><SousChapitre><Titre>Identité</Titre>{}</SousChapitre>\
+             <SousChapitre><Titre>Séjour</Titre>{}</SousChapitre></Chapitre>",
+            list(&card),
+            list(&travel)
+        );
+        assert_eq!(page(&parts), all);
     }
 
     #[test]

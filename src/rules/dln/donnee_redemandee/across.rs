@@ -10,7 +10,7 @@ use crate::rules::Context;
 use crate::rules::asked::{Asked, SameThing, asked};
 use crate::rules::wording::{fitting, name_begins, shortened};
 use crate::source::Location;
-use crate::values::{Audience, Expression, SymbolId};
+use crate::values::{Audience, Expression, SymbolId, fold};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
@@ -86,6 +86,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn met_by_one_person<'d, 'm>(demands: Vec<&'d Demand<'m>>, circles: &Circles<'_>, rank: usize) -> Vec<&'d Demand<'m>> {
     let for_public = |audience: Audience| {
         let mut delivered: BTreeSet<SymbolId> = BTreeSet::new();
+        let mut exchanges: Vec<String> = Vec::new();
         let mut met = demands.clone();
         met.retain(|demand| {
             if !is_for(demand.service, audience) || (circles.all[rank].kind == CircleKind::Organisation && demand.is_to_be_fresh)
@@ -93,14 +94,28 @@ fn met_by_one_person<'d, 'm>(demands: Vec<&'d Demand<'m>>, circles: &Circles<'_>
                 return false;
             }
             let outputs = circles.delivered_by(demand.service);
-            let is_a_variant = outputs.iter().any(|output| delivered.contains(output));
+            let exchange = exchanged(demand.service);
+            let is_a_variant = outputs.iter().any(|output| delivered.contains(output))
+                || exchange.as_ref().is_some_and(|exchange| exchanges.contains(exchange));
             delivered.extend(outputs);
+            exchanges.extend(exchange);
             !is_a_variant
         });
         met
     };
     // `max_by_key` keeps the last of equals: the list is read backwards so that the first public wins.
     Audience::ALL.iter().rev().map(|audience| for_public(*audience)).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// What a procedure exchanges, by its title: « Échange d'un permis de conduire obtenu en Europe » and « … passé à l'étranger » are one
+/// exchange, by where what is exchanged comes from.
+fn exchanged(service: &PublicService) -> Option<String> {
+    const SAME: usize = 4;
+    let title = fold(&service.title);
+    let thing = title.strip_prefix("echange ")?;
+    let words: Vec<_> =
+        thing.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).take(SAME).collect();
+    Some(words.join(" "))
 }
 
 /// Whether a procedure may be for that public: it says so, or says nothing.

@@ -13,7 +13,8 @@ use crate::rules::documents::DocumentKind;
 
 use crate::rules::quoted;
 use crate::rules::wording::{fitting, name_begins};
-use crate::values::{EvidenceForm, SymbolId};
+use crate::source::Span;
+use crate::values::{EvidenceForm, SymbolId, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(service: &PublicService, context: &Context<'_>) -> Vec<Finding> {
@@ -82,10 +83,31 @@ fn is_asked_again(earlier: &Asked<'_>, later: &Asked<'_>, order: &Order, model: 
     });
     let may_have_changed = order.has_outcome_between(earlier.step, later.step)
         || (later.requirement.value.max_age.is_some() && order.has_waiting_between(earlier.step, later.step));
+    if earlier.step.symbol == later.step.symbol && !belongs_together(earlier, later) {
+        return false;
+    }
     if may_have_changed || (shown_to_somebody && later.is_identity(model)) {
         return false;
     }
     forms(earlier) == forms(later) && order.follow(earlier.step, later.step) && earlier.reaches_as(later, model)
+}
+
+/// What announces another moment between two lists of a page, folded: each renewal, each year, is another request.
+const MOMENTS: [&str; 7] = ["renouvel", "perte", "chaque annee", "tous les ans", "modif", "duplicata", "si le permis"];
+
+/// Whether two lines of one step are of one request. In a page, whose step may tell several: in the same case or chapter, and no sentence
+/// between them that announces another moment.
+fn belongs_together(earlier: &Asked<'_>, later: &Asked<'_>) -> bool {
+    let step = later.step;
+    let (before, after) = (earlier.requirement.location(), later.requirement.location());
+    let (Some(first), Some(second)) = (step.list_at(before), step.list_at(after)) else { return true };
+    let is_between = |span: Span| first.whole.end <= span.start && span.end <= second.whole.start;
+    let announces = |words: &str| {
+        let words = fold(words);
+        MOMENTS.iter().any(|moment| words.contains(moment))
+    };
+    let between = step.instructions.iter().filter(|said| is_between(said.value.span));
+    first.part == second.part && !between.into_iter().any(|said| announces(&said.value.value))
 }
 
 fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {

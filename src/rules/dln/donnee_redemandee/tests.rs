@@ -207,3 +207,27 @@ fn an_organisation_is_told_from_three_procedures_on() {
     assert_eq!(three("fournir livret_famille de moins de 3 mois"), "");
     assert_eq!(three("fournir livret_famille si hébergé"), "");
 }
+
+#[test]
+fn a_page_asks_again_only_in_the_same_case_and_at_the_same_moment() {
+    let list = "<Paragraphe>Vous devez fournir :</Paragraphe><Liste><Item><Paragraphe>Bail signé</Paragraphe></Item></Liste>";
+    let page = |body: &str| testing::check_page("DLN003", "Carte de séjour", &format!("<Texte>{body}</Texte>"));
+    let chapter = |title: &str| format!("<Chapitre><Titre>{title}</Titre>{list}</Chapitre>");
+    let twice = page(&format!("<Chapitre><Titre>Demande</Titre>{list}{list}</Chapitre>"));
+    assert_eq!(twice, "alerte : « Bail signé » est demandé deux fois à l'étape « Carte de séjour »\n");
+    assert_eq!(page(&(chapter("Première demande") + &chapter("Duplicata"))), "");
+    let renewal = "<Paragraphe>Au renouvellement de la carte, 5 ans après :</Paragraphe>";
+    assert_eq!(page(&format!("<Chapitre><Titre>Demande</Titre>{list}{renewal}{list}</Chapitre>")), "");
+}
+
+#[test]
+fn exchanges_of_one_thing_count_for_one() {
+    let of = |name: &str, title: &str| of_birth(name, "fournir livret_famille si hébergé").replace(&format!("« {name} »"), title);
+    let other = of("d3", "« Inscription »");
+    let three = |first: &str, second: &str| services(&(of("d1", first) + &of("d2", second) + &other));
+    assert_eq!(
+        three("« Échange d'un permis de conduire passé à l'étranger »", "« Échange d'un permis de conduire européen »"),
+        ""
+    );
+    assert_ne!(three("« Échange d'un permis de conduire européen »", "« Échange d'une carte de séjour »"), "");
+}
