@@ -25,14 +25,58 @@ pub struct UnknownColumn {
 }
 
 /// What a row gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What each rule gives, in their order: `oui`, `123.45`, `?` when something is missing, `sans objet`, nothing when it fails.
-    pub results: Vec<String>,
-    /// The data that are missing, by their names.
-    pub missing: Vec<Box<str>>,
-    /// Why the row gives nothing, or why a rule does not.
-    pub error: Option<String>,
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    /// What each rule of the procedure gives, in their order.
+    Run(Vec<Outcome>),
+    /// Why the row says nothing.
+    Refused(String),
+}
+
+impl Row {
+    /// Whether some rule gives no value, all data being known, or the row says nothing.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        match self {
+            Self::Run(outcomes) => outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failed(_))),
+            Self::Refused(_) => true,
+        }
+    }
+
+    /// The data that are missing, by their names, each once.
+    #[must_use]
+    pub fn missing<'p>(&self, plan: &'p Plan<'_>) -> Vec<&'p str> {
+        let mut names: Vec<&str> = Vec::new();
+        let Self::Run(outcomes) = self else { return names };
+        for outcome in outcomes {
+            let Outcome::Missing(slots) = outcome else { continue };
+            for slot in slots {
+                let name = &*plan.program.datum(*slot).name;
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+
+    /// Why the row, or some rule, gives nothing.
+    #[must_use]
+    pub fn error(&self, plan: &Plan<'_>) -> String {
+        match self {
+            Self::Refused(reason) => reason.clone(),
+            Self::Run(outcomes) => {
+                let failed = plan.rules.iter().zip(outcomes).filter_map(|(rule, outcome)| match outcome {
+                    Outcome::Failed(failures) => Some((rule, failures)),
+                    Outcome::Known(_) | Outcome::NotApplicable | Outcome::Missing(_) => None,
+                });
+                let words = failed.flat_map(|(rule, failures)| {
+                    failures.iter().map(|failure| format!("`{}` : {}", name(plan, failure.rule.unwrap_or(*rule)), failure.kind))
+                });
+                words.collect::<Vec<_>>().join(" ; ")
+            }
+        }
+    }
 }
 
 impl fmt::Display for UnknownColumn {
@@ -73,13 +117,11 @@ impl Columns {
             let Some(slot) = slot.filter(|_| !cell.is_empty()) else { continue };
             match Situation::read(plan.program.datum(slot), cell) {
                 Ok(value) => situation.set(slot, Some(value)),
-                Err(reason) => {
-                    let results = vec![String::new(); plan.rules.len()];
-                    return Row { results, missing: Vec::new(), error: Some(reason.to_string()) };
-                }
+                Err(reason) => return Row::Refused(reason.to_string()),
             }
         }
-        results(plan, &situation, today)
+        let mut evaluation = plan.evaluation(&situation, today);
+        Row::Run(plan.rules.iter().map(|rule| evaluation.rule(*rule)).collect())
     }
 }
 
@@ -91,58 +133,38 @@ pub fn nearest(wanted: &str, model: &Model) -> Option<String> {
     (distance <= wanted.chars().count() / 3).then(|| name.to_string())
 }
 
-fn results(plan: &Plan<'_>, situation: &Situation, today: Date) -> Row {
-    let mut evaluation = plan.evaluation(situation, today);
-    let mut row = Row { results: Vec::with_capacity(plan.rules.len()), missing: Vec::new(), error: None };
-    for rule in &plan.rules {
-        let outcome = evaluation.rule(*rule);
-        row.results.push(match outcome {
-            Outcome::Known(value) => cell(&value),
-            Outcome::NotApplicable => "sans objet".to_owned(),
-            Outcome::Missing(slots) => {
-                let names = slots.iter().map(|slot| plan.program.datum(*slot).name.clone());
-                let new: Vec<_> = names.filter(|name| !row.missing.contains(name)).collect();
-                row.missing.extend(new);
-                "?".to_owned()
-            }
-            Outcome::Failed(failures) => {
-                let error = row.error.get_or_insert_default();
-                for failure in failures {
-                    let separator = if error.is_empty() { "" } else { " ; " };
-                    let _ = write!(error, "{separator}`{}` : {}", name(plan, failure.rule.unwrap_or(*rule)), failure.kind);
-                }
-                String::new()
-            }
-        });
-    }
-    row
-}
-
 /// The name of a rule.
 #[must_use]
 pub fn name<'p>(plan: &'p Plan<'_>, rule: RuleId) -> &'p str {
     &plan.program.rule(rule).rule.name.value
 }
 
-/// A value as a program reads it: `oui`, `12.5`, `1084.50`, `2026-05-12`; a number whose decimals have no end, to the millionth.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Money(cents) => {
+/// Writes what a rule gives as a program reads it: `oui`, `12.5`, `1084.50`, `2026-05-12`, `?` when something is missing, `sans objet`, nothing
+/// when it fails. A number whose decimals have no end goes to the millionth.
+pub fn write_cell(outcome: &Outcome, out: &mut String) {
+    // Writing to a text cannot fail.
+    let _ = match outcome {
+        Outcome::Known(Value::Boolean(true)) => out.write_str("oui"),
+        Outcome::Known(Value::Boolean(false)) => out.write_str("non"),
+        Outcome::Known(Value::Money(cents)) => {
             let cents = cents.round().to_integer();
             let sign = if cents < 0 { "-" } else { "" };
-            format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
+            write!(out, "{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
         }
-        Value::Number(number) if number.is_integer() => number.to_integer().to_string(),
-        Value::Number(number) => {
+        Outcome::Known(Value::Number(number)) if number.is_integer() => write!(out, "{}", number.numer()),
+        Outcome::Known(Value::Number(number)) => {
             let millionths = (number * crate::values::Decimal::from_integer(1_000_000)).round().to_integer();
             let digits = format!("{}.{:06}", millionths.unsigned_abs() / 1_000_000, millionths.unsigned_abs() % 1_000_000);
             let sign = if millionths < 0 { "-" } else { "" };
-            format!("{sign}{}", digits.trim_end_matches('0').trim_end_matches('.'))
+            write!(out, "{sign}{}", digits.trim_end_matches('0').trim_end_matches('.'))
         }
-        Value::Duration(number, unit) => {
+        Outcome::Known(Value::Duration(number, unit)) => {
             let number = number.to_integer().to_i64().unwrap_or_default();
-            format!("{number} {}", unit.name(u32::try_from(number).unwrap_or(2)))
+            write!(out, "{number} {}", unit.name(u32::try_from(number).unwrap_or(2)))
         }
-        Value::Boolean(_) | Value::Date(_) | Value::Words(_) => value.to_string(),
-    }
+        Outcome::Known(value @ (Value::Date(_) | Value::Words(_))) => write!(out, "{value}"),
+        Outcome::NotApplicable => out.write_str("sans objet"),
+        Outcome::Missing(_) => out.write_str("?"),
+        Outcome::Failed(_) => Ok(()),
+    };
 }

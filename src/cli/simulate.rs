@@ -6,17 +6,21 @@ use super::arguments::SimulateArgs;
 use super::check::{use_threads, warn_unread};
 use super::console::{self, Exit, Failure, system_words};
 use super::load;
-use crate::analysis::population::{Columns, Row, UnknownColumn, name};
+use crate::analysis::population::{Columns, Row, UnknownColumn, name, write_cell};
 use crate::analysis::roadmap::Plan;
 use crate::project;
-use csv::StringRecord;
+use crate::values::Date;
 use rayon::prelude::*;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use table::{Batch, Table};
 
 /// How many rows are in memory at once.
 const BATCH: usize = 16_384;
+
+/// How many of them a core runs together.
+const CHUNK: usize = 1_024;
 
 /// Runs the procedure for each row, and writes what each right gives.
 pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
@@ -41,24 +45,14 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
             columns.add(&mut plan, &column, is_copied).map_err(|unknown| unknown_column(&unknown))?;
         }
         if n_rows == 0 {
-            header(&mut out, &copied, &plan)?;
+            out.write_all(&header(&copied, &plan)).map_err(|error| unwritable(arguments, &error))?;
         }
-        let done: Vec<_> = rows
-            .par_iter()
-            .map(|(_, record)| match record {
-                Ok(record) => columns.run(&plan, record.iter(), today),
-                Err(reason) => {
-                    Row { results: vec![String::new(); plan.rules.len()], missing: Vec::new(), error: Some(reason.clone()) }
-                }
-            })
-            .collect();
-        for ((line, record), row) in rows.iter().zip(&done) {
-            n_rows += 1;
-            n_failed += u64::from(row.error.is_some());
-            let copies =
-                copied.iter().map(|(_, rank)| record.as_ref().ok().and_then(|record| record.get(*rank)).unwrap_or_default());
-            write(&mut out, *line, copies, row)?;
+        let written: Vec<_> = rows.par_chunks(CHUNK).map(|chunk| run_chunk(chunk, &columns, &plan, &copied, today)).collect();
+        for chunk in written {
+            out.write_all(&chunk.bytes).map_err(|error| unwritable(arguments, &error))?;
+            n_failed += chunk.n_failed;
         }
+        n_rows += rows.len() as u64;
     }
     out.flush().map_err(|error| unwritable(arguments, &error))?;
     if n_failed > 0 {
@@ -67,14 +61,11 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
     Ok(if n_failed > 0 || !loaded.unread.is_empty() { Exit::Failed } else { Exit::Clean })
 }
 
-type Output = csv::Writer<Box<dyn Write>>;
-
-fn output(arguments: &SimulateArgs) -> Result<Output, Failure> {
-    let sink: Box<dyn Write> = match &arguments.output {
+fn output(arguments: &SimulateArgs) -> Result<Box<dyn Write>, Failure> {
+    Ok(match &arguments.output {
         Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| unwritable(arguments, &error))?)),
         None => Box::new(BufWriter::new(io::stdout().lock())),
-    };
-    Ok(csv::Writer::from_writer(sink))
+    })
 }
 
 fn unwritable(arguments: &SimulateArgs, error: &io::Error) -> Failure {
@@ -86,25 +77,49 @@ fn unwritable(arguments: &SimulateArgs, error: &io::Error) -> Failure {
     )
 }
 
-fn header(out: &mut Output, copied: &[(String, usize)], plan: &Plan<'_>) -> Result<(), Failure> {
+/// Rows run, as they are written.
+struct Written {
+    bytes: Vec<u8>,
+    n_failed: u64,
+}
+
+fn run_chunk(rows: &[table::Row], columns: &Columns, plan: &Plan<'_>, copied: &[(String, usize)], today: Date) -> Written {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut n_failed = 0;
+    let mut cell = String::new();
+    for (line, record) in rows {
+        let row = match record {
+            Ok(record) => columns.run(plan, record.iter(), today),
+            Err(reason) => Row::Refused(reason.clone()),
+        };
+        n_failed += u64::from(row.has_failed());
+        // Writing to memory cannot fail.
+        let mut write = |cell: &str| _ = out.write_field(cell);
+        cell.clear();
+        let _ = write!(cell, "{line}");
+        write(&cell);
+        copied.iter().for_each(|(_, rank)| write(record.as_ref().ok().and_then(|record| record.get(*rank)).unwrap_or_default()));
+        match &row {
+            Row::Run(outcomes) => outcomes.iter().for_each(|outcome| {
+                cell.clear();
+                write_cell(outcome, &mut cell);
+                write(&cell);
+            }),
+            Row::Refused(_) => plan.rules.iter().for_each(|_| write("")),
+        }
+        write(&row.missing(plan).join(" "));
+        write(&if row.has_failed() { row.error(plan) } else { String::new() });
+        let _ = out.write_record(None::<&[u8]>);
+    }
+    Written { bytes: out.into_inner().unwrap_or_default(), n_failed }
+}
+
+fn header(copied: &[(String, usize)], plan: &Plan<'_>) -> Vec<u8> {
     let names = plan.rules.iter().map(|rule| name(plan, *rule));
     let copied = copied.iter().map(|(name, _)| name.as_str());
-    record(out, std::iter::once("ligne").chain(copied).chain(names).chain(["manque", "erreur"]))
-}
-
-fn write<'c>(out: &mut Output, line: u64, copies: impl Iterator<Item = &'c str>, row: &Row) -> Result<(), Failure> {
-    let mut cells = StringRecord::new();
-    cells.push_field(&line.to_string());
-    copies.for_each(|copy| cells.push_field(copy));
-    row.results.iter().for_each(|result| cells.push_field(result));
-    cells.push_field(&row.missing.join(" "));
-    cells.push_field(row.error.as_deref().unwrap_or_default());
-    record(out, cells.iter())
-}
-
-fn record<'c>(out: &mut Output, cells: impl Iterator<Item = &'c str>) -> Result<(), Failure> {
-    out.write_record(cells)
-        .map_err(|error| Failure::new(format!("le résultat ne peut pas être écrit : {error}"), "vérifiez la place sur le disque"))
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let _ = out.write_record(std::iter::once("ligne").chain(copied).chain(names).chain(["manque", "erreur"]));
+    out.into_inner().unwrap_or_default()
 }
 
 fn unknown_column(unknown: &UnknownColumn) -> Failure {

@@ -140,9 +140,13 @@ impl<'p, 'm> Evaluation<'p, 'm> {
             Given::Known(value) => Outcome::Known(value),
             Given::NotApplicable => Outcome::NotApplicable,
             Given::Missing => {
-                let mut seen = rustc_hash::FxHashSet::default();
-                missing.retain(|slot| seen.insert(*slot));
-                Outcome::Missing(missing)
+                let mut seen: Vec<Slot> = Vec::with_capacity(missing.len().min(16));
+                for slot in missing.drain(..) {
+                    if !seen.contains(&slot) {
+                        seen.push(slot);
+                    }
+                }
+                Outcome::Missing(seen)
             }
             Given::Failed => {
                 failures.dedup();

@@ -9,12 +9,15 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Lines};
 use std::path::Path;
 
+/// The line of a row in the file, from 1, and its cells; or why it could not be read.
+pub(super) type Row = (u64, Result<StringRecord, String>);
+
 /// Rows read together, with the columns not met before.
 pub(super) struct Batch {
     /// The columns these rows have and no earlier one had.
     pub(super) new_columns: Vec<String>,
-    /// The line of each row in the file, from 1, and its cells; or why it could not be read.
-    pub(super) rows: Vec<(u64, Result<StringRecord, String>)>,
+    /// The rows.
+    pub(super) rows: Vec<Row>,
 }
 
 /// A table being read.
@@ -81,7 +84,7 @@ impl Table {
         Ok(Some(Batch { new_columns: self.columns[known..].to_vec(), rows }))
     }
 
-    fn row(&mut self) -> Option<(u64, Result<StringRecord, String>)> {
+    fn row(&mut self) -> Option<Row> {
         self.n_read += 1;
         match &mut self.rows {
             Rows::Csv(reader) => {

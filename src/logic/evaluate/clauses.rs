@@ -103,7 +103,7 @@ impl Evaluation<'_, '_> {
         let mut exceptions = Side::default();
         for exception in &group.exceptions {
             let voice = self.group(rule, *exception);
-            exceptions.hear(voice, rule.groups[exception.0 as usize].is_leaf());
+            exceptions.hear(rule, voice, rule.groups[exception.0 as usize].is_leaf());
         }
         let above = self.settle(rule, &exceptions);
         if matches!(above, Voice::Says(_) | Voice::Unknown | Voice::Failed) {
@@ -112,7 +112,7 @@ impl Evaluation<'_, '_> {
         let mut own = Side::default();
         for clause in &group.clauses {
             let voice = self.applies(rule, *clause);
-            own.hear(voice, true);
+            own.hear(rule, voice, true);
         }
         match (above, self.settle(rule, &own)) {
             (Voice::Silent, own) => own,
@@ -148,47 +148,58 @@ impl Evaluation<'_, '_> {
         if side.failed {
             return Voice::Failed;
         }
-        let clash = |(line, leaf): &(u32, bool), (other, other_leaf): &(u32, bool)| {
-            !(*leaf && *other_leaf && says_the_same(rule, *line, *other))
-        };
-        if let Some((first, others)) = side.said.split_first()
-            && others.iter().any(|other| clash(first, other))
-        {
-            let places = side.said.iter().map(|(line, _)| rule.place(*line)).collect();
+        if let (Some((first, _)), [_, ..]) = (side.said, &*side.against) {
+            let lines = std::iter::once(&first).chain(&side.against);
+            let places = lines.map(|line| rule.place(*line)).collect();
             self.failures.push(Failure { rule: None, kind: FailureKind::Conflict(places) });
             return Voice::Failed;
         }
-        let first = side.said.first().or_else(|| side.may_say.first());
-        let alike = |first: &(u32, bool)| side.may_say.iter().all(|other| first == other || !clash(first, other));
-        match first {
+        match (side.said, side.may_say) {
             _ if side.unknown => Voice::Unknown,
-            None => Voice::Silent,
-            Some(first) if !alike(first) => Voice::Unknown,
-            Some((line, _)) if side.said.is_empty() => Voice::MaySay(*line),
-            Some((line, _)) => Voice::Says(*line),
+            (None, None) => Voice::Silent,
+            (Some(said), Some(possible)) if clash(rule, said, possible) => Voice::Unknown,
+            (Some((line, _)), _) => Voice::Says(line),
+            (None, Some((line, _))) => Voice::MaySay(line),
         }
     }
 }
 
-/// What was heard from lines of one rank; with each line, whether nothing refines it.
+/// A line, and whether nothing refines it.
+type Line = (u32, bool);
+
+/// What was heard from lines of one rank. The first that says something stands for those that say the same.
 #[derive(Default)]
 struct Side {
-    said: Vec<(u32, bool)>,
-    may_say: Vec<(u32, bool)>,
+    said: Option<Line>,
+    /// The lines that say something else than the first.
+    against: Vec<u32>,
+    may_say: Option<Line>,
     unknown: bool,
     failed: bool,
 }
 
 impl Side {
-    fn hear(&mut self, voice: Voice, is_leaf: bool) {
+    fn hear(&mut self, rule: &RunnableRule<'_>, voice: Voice, is_leaf: bool) {
         match voice {
             Voice::Silent => {}
-            Voice::Says(line) => self.said.push((line, is_leaf)),
-            Voice::MaySay(line) => self.may_say.push((line, is_leaf)),
+            Voice::Says(line) => match self.said {
+                None => self.said = Some((line, is_leaf)),
+                Some(first) if clash(rule, first, (line, is_leaf)) => self.against.push(line),
+                Some(_) => {}
+            },
+            Voice::MaySay(line) => match self.may_say {
+                None => self.may_say = Some((line, is_leaf)),
+                Some(first) => self.unknown |= clash(rule, first, (line, is_leaf)),
+            },
             Voice::Unknown => self.unknown = true,
             Voice::Failed => self.failed = true,
         }
     }
+}
+
+/// Whether two lines of one rank that both apply disagree: only lines that nothing refines may say the same.
+fn clash(rule: &RunnableRule<'_>, (line, leaf): Line, (other, other_leaf): Line) -> bool {
+    !(leaf && other_leaf && says_the_same(rule, line, other))
 }
 
 /// Whether two lines have the same consequence, as written.

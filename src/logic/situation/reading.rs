@@ -34,6 +34,11 @@ fn spaced(text: &str) -> String {
 }
 
 fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "oui" | "true" => return Some(true),
+        "non" | "false" => return Some(false),
+        _ => {}
+    }
     match fold(text).as_str() {
         "oui" | "vrai" | "true" | "1" => Some(true),
         "non" | "faux" | "false" | "0" => Some(false),
