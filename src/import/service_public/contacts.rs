@@ -1,6 +1,6 @@
 //! `OuSAdresser`: an office, and the ways to reach it. The titles of its chapters say which way; a way they do not name is left unsaid.
 
-use super::office::{is_directory, is_private, nature, purpose};
+use super::office::{is_contact_page, is_directory, is_private, nature, purpose};
 use super::record::Contact;
 use super::xml::{self, Node};
 use crate::model::{Confidence, Origin, PublicOrganisation, Sourced, Stated};
@@ -30,7 +30,7 @@ pub(super) fn read(file: FileId, node: Node<'_>, said: &[(Text, String)]) -> (Pu
     let url = address.as_ref().map(|address| address.value.clone());
     if let Some(address) = address {
         let span = address.span;
-        if kind.starts_with("Local") || is_directory(&address.value) {
+        if kind.starts_with("Local") || is_directory(&address.value) || is_contact_page(&address.value) {
             points.push(sourced(file, span, Confidence::Exact, ContactPoint::Directory(address)));
         } else if address.value.starts_with("mailto:") {
             let mailbox = Text::new(address.value.trim_start_matches("mailto:").into(), span);

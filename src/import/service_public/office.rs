@@ -60,6 +60,13 @@ pub(super) fn is_directory(url: &str) -> bool {
     .any(|directory| url.starts_with(directory))
 }
 
+/// Whether an address is that of a page that gives the contacts of an office: « nous-contacter », « contacts-c3s ».
+pub(super) fn is_contact_page(url: &str) -> bool {
+    let url = fold(url);
+    let mut words = url.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| ["contact", "joindre", "coordonnees"].iter().any(|beginning| word.starts_with(beginning)))
+}
+
 /// Whether the name of an office is that of a private body: the national directory does not list it.
 pub(super) fn is_private(title: &str) -> bool {
     let title = fold(title);

@@ -134,6 +134,7 @@ fn may_only_inform(service: &PublicService) -> bool {
         "son employeur",
         "votre employeur",
         "secretariat",
+        "prise de rendez-vous",
     ]);
     let acts = service.steps.iter().any(|step| !step.performed.all().is_empty());
     let tells_whom = || passages(service).any(|passage| has_any(&readable(&passage.text.value), &TO_ASK));
@@ -284,7 +285,24 @@ mod tests {
             check_page("REL001", "Carte", &acts.replace("Demandez la carte", "Vous pouvez vous adresser à la mairie")),
             ""
         );
+        let books = acts.replace("Demandez la carte.", "La prise de rendez-vous est possible sur le portail.");
+        assert_eq!(check_page("REL001", "Carte", &books), "");
         let informs = format!("<Texte><Paragraphe>La carte est rose.</Paragraphe></Texte>{PORTAL}");
         assert_eq!(check_page("REL001", "Carte", &informs), "");
+    }
+
+    #[test]
+    fn a_page_that_gives_the_contacts_of_the_office_leads_to_a_person() {
+        let office = |url: &str| {
+            format!(
+                "<Texte><Chapitre><Titre>Demande</Titre><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Portail</Titre></ServiceEnLigne>\
+                 </Chapitre></Texte><OuSAdresser ID=\"R4\" type=\"National\"><Titre>Commission paritaire</Titre><RessourceWeb URL=\"{url}\"/></OuSAdresser>"
+            )
+        };
+        assert_eq!(check_page("REL001", "Presse", &office("http://www.cppap.fr/contact-2/")), "");
+        assert_eq!(check_page("REL001", "Retraite", &office("https://www.cnracl.retraites.fr/aide-et-contact")), "");
+        assert!(
+            check_page("REL001", "Presse", &office("http://www.cppap.fr/nous-rejoindre")).starts_with("alerte : aucun contact")
+        );
     }
 }
