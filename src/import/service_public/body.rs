@@ -12,7 +12,7 @@ use super::documents::{
 use super::place::Place;
 use super::record::{DocumentMention, Level, Site, Split};
 use super::requirement::{self, Reading, lead_in, wording};
-use super::ways::{is_a_way, is_tracking, obliges_to_go_online, with_another_way};
+use super::ways::{is_a_way, is_tracking, names_an_act, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
 use crate::model::{Confidence, DocumentList, Origin, Sourced, Stated, StatedList, Step};
@@ -47,9 +47,10 @@ impl<'a> Body<'_, 'a> {
     /// Walks the page.
     pub(super) fn page(&mut self, root: Node<'a>) {
         let title = xml::child_words(root, "title");
-        let is_choice = title.is_some_and(|title| is_choice_title(&title.value));
+        let title = title.map(|title| title.value).unwrap_or_default();
         let whole = xml::span(root);
-        let place = Place { is_choice, part: whole, chapter: whole, ..Place::default() };
+        let (is_choice, acts) = (is_choice_title(&title), names_an_act(&title));
+        let place = Place { is_choice, acts, part: whole, chapter: whole, ..Place::default() };
         self.learn_cases(root);
         for node in root.children().filter(Node::is_element) {
             match xml::name(node) {

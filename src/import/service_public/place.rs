@@ -4,6 +4,7 @@ use super::amounts::is_cost_title;
 use super::delays::is_delay_title;
 use super::documents::{is_choice_title, is_title};
 use super::record::Level;
+use super::ways::names_an_act;
 use crate::source::Span;
 use crate::values::Expression;
 
@@ -34,6 +35,8 @@ pub(super) struct Place {
     pub(super) delays: bool,
     /// Whether a sentence above says that one must act online.
     pub(super) must_be_online: bool,
+    /// Whether a title around says that one acts: asks, declares, disputes.
+    pub(super) acts: bool,
     /// Whether a case around is for those who choose to act online.
     pub(super) is_chosen: bool,
     /// Whether one is in the introduction, that people read first.
@@ -48,6 +51,7 @@ impl Place {
         self.costs = is_cost_title(title);
         self.delays = is_delay_title(title);
         self.is_choice |= is_choice_title(title);
+        self.acts |= names_an_act(title);
         if self.level.is_none() && is_title(title) {
             self.level = Some(Level::B);
         }
