@@ -22,9 +22,13 @@ fn says_a_use(words: &Text) -> bool {
     !words.value.contains(|letter: char| letter.is_ascii_digit()) && words.value.split_whitespace().count() > 3
 }
 
-/// Whether a name says a use after its mark: « 34 00 - Carte grise », « Surendettement : adresse postale ».
+/// Whether a name says a use: after its mark (« 34 00 - Carte grise », « Surendettement : adresse postale »), or by whom and what it is for.
 fn has_a_use(name: &str) -> bool {
-    [" : ", "\u{a0}: ", " - "].iter().any(|mark| name.contains(mark)) || fold(name).starts_with("poser une question")
+    const USES: [&str; 5] = ["d'information", "non residents", "non-residents", "charge de", "chargee de"];
+    let words = format!(" {} ", fold(name).replace('’', "'"));
+    [" : ", "\u{a0}: ", " - "].iter().any(|mark| name.contains(mark))
+        || words.starts_with(" poser une question")
+        || USES.iter().any(|used| words.contains(&format!(" {used} ")))
 }
 
 /// The paragraphs of a page's own text, as written and folded: read once for all its offices.
@@ -82,10 +86,14 @@ pub(super) fn is_private(title: &str) -> bool {
         "ratp",
         "air france",
         "opposition",
+        "ligue",
+        "auberges",
     ]
     .iter()
     .any(|word| title.contains(word))
-        && !["assurance maladie", "assurance retraite", "banque de france"].iter().any(|word| title.contains(word))
+        && !["assurance maladie", "assurance retraite", "assurance vieillesse", "banque de france"]
+            .iter()
+            .any(|word| title.contains(word))
 }
 
 /// What kind of body the national directory lists under that word.
