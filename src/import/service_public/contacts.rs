@@ -139,7 +139,7 @@ fn way(chapter: Node<'_>) -> Vec<ContactPoint> {
     } else if begins(&["courrier", "correspondance"]) {
         block(&lines).map(ContactPoint::Post).into_iter().collect()
     } else if begins(&["sur place", "guichet"]) {
-        counter(&lines).into_iter().collect()
+        local_offices(chapter, &lines).or_else(|| counter(&lines)).into_iter().collect()
     } else if ["telecopie", "fax", "sms"].iter().any(|way| title.contains(way)) {
         Vec::new()
     } else {
@@ -157,6 +157,13 @@ fn block(lines: &[Node<'_>]) -> Option<Text> {
     texts.reduce(|all, line| {
         Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span))
     })
+}
+
+/// The list that « Coordonnées des agences » leads to.
+fn local_offices(chapter: Node<'_>, lines: &[Node<'_>]) -> Option<ContactPoint> {
+    let is_list = block(lines).is_some_and(|words| fold(&words.value).starts_with("coordonnees des"));
+    let mut links = xml::descendants(chapter, "LienExterne").filter_map(|link| xml::attribute(link, "URL"));
+    links.next().filter(|_| is_list).map(ContactPoint::Directory)
 }
 
 fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {
