@@ -261,7 +261,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An item of a list of documents. « Si vous êtes marié : » leads to a list, whose items are the documents.
-    fn document(&mut self, item: Node<'a>, place: &Place, level: Level) {
+    fn document(&mut self, item: Node<'a>, place: &Place, level: Level, is_one_of: bool) {
         self.documents.push(requirement::mention(item, level, place, self.here));
         self.items.push(item);
         let formal = self.questions.formal(item, None);
@@ -288,7 +288,7 @@ impl<'a> Body<'_, 'a> {
             add(&mut self.steps[place.step].costs, Sourced { value: cost, origin });
         } else {
             let Self { file, here, questions, shared, .. } = self;
-            let mut reading = Reading { file: *file, here: *here, level, questions, shared };
+            let mut reading = Reading { file: *file, here: *here, level, is_one_of, questions, shared };
             if let Some(requirement) = reading.requirement(item, &inner) {
                 add(&mut self.steps[place.step].requirements, requirement);
             }
