@@ -10,6 +10,7 @@ use super::documents::{
     looks_like_documents, only_heads, says_no_document,
 };
 use super::place::Place;
+use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};
 use super::requirement::{self, Reading, lead_in, wording};
 use super::ways::{is_a_way, is_tracking, names_an_act, obliges_to_go_online, with_another_way};
@@ -91,7 +92,7 @@ impl<'a> Body<'_, 'a> {
             let whole = xml::span(*situation);
             let mut inner = Place { step: rank, part: whole, chapter: whole, ..place.clone() };
             if let Some(title) = title {
-                inner.titled(&title.value);
+                inner.titled(&title);
                 inner.cases.extend((!sequential).then_some(title.value));
             }
             self.inside(*situation, &inner, None);
@@ -119,7 +120,7 @@ impl<'a> Body<'_, 'a> {
             inner.part = xml::span(*case);
             if let Some(title) = xml::child_words(*case, "Titre") {
                 inner.is_chosen |= is_a_way(&title.value);
-                inner.titled(&title.value);
+                inner.titled(&title);
                 inner.cases.push(title.value);
             }
             self.inside(*case, &inner, lead);
@@ -158,7 +159,7 @@ impl<'a> Body<'_, 'a> {
                     let mut inner = Place { condition: both(place.condition.clone(), own), ..place.clone() };
                     if let Some(title) = title {
                         inner.must_be_online = false;
-                        inner.titled(&title.value);
+                        inner.titled(&title);
                         inner.part = xml::span(child);
                         inner.chapter = inner.part;
                     }
@@ -221,7 +222,8 @@ impl<'a> Body<'_, 'a> {
     fn list(&mut self, list: Node<'a>, place: &Place, lead: Option<&Text>) {
         let items: Vec<_> = xml::children(list, "Item").collect();
         let is_not_asked = !place.in_item && lead.is_some_and(|lead| is_not_asked(&lead.value));
-        let place = &Place { describes: place.describes || is_not_asked, ..place.clone() };
+        let because = reasons::above(list, lead).or_else(|| place.because.clone());
+        let place = &Place { describes: place.describes || is_not_asked, because, ..place.clone() };
         let announced = place.level.or_else(|| lead.is_some_and(|lead| is_lead(&lead.value)).then_some(Level::C));
         match announced {
             Some(level) => {
@@ -252,7 +254,7 @@ impl<'a> Body<'_, 'a> {
             let joins = is_choice || goes_on || begins_with_or(&words);
             goes_on = ends_with_or(&words) || begins_with_either(&words);
             let n_before = self.steps[place.step].requirements.all().len();
-            self.document(*item, place, level);
+            self.document(*item, place, level, is_choice);
             match (first.filter(|_| joins), &mut self.steps[place.step].requirements) {
                 (Some(first), Stated::Said(all)) => join(all, first, n_before),
                 (Some(_) | None, all) => first = (all.all().len() > n_before).then_some(n_before).or(first.filter(|_| is_choice)),

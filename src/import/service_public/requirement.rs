@@ -146,7 +146,7 @@ impl Reading<'_> {
                 true => RequiredEvidence::Described(document),
                 false => self.evidence(item, document, &said),
             }],
-            qualifiers: Qualifiers { condition, ..Qualifiers::default() },
+            qualifiers: Qualifiers { condition, because: place.because.clone(), ..Qualifiers::default() },
         };
         let origin = Origin { location: Location::new(self.file, xml::span(item)), confidence: self.level.confidence() };
         Some(Sourced { value: requirement, origin })

@@ -4,7 +4,7 @@ use super::{assembled, page, shown};
 use crate::import::service_public::read;
 use crate::model::Sourced;
 use crate::source::FileId;
-use crate::values::{RequiredEvidence, Text};
+use crate::values::{Qualifiers, RequiredEvidence, Text};
 
 #[test]
 fn an_introduction_is_read_once_a_paragraph_each() {
@@ -69,7 +69,8 @@ fn a_document_of_a_choice_that_serves_some_people_keeps_their_case_in_its_words(
         RequiredEvidence::Named(name) => &*name.name,
     });
     assert_eq!(words.collect::<Vec<_>>(), items);
-    assert_eq!(asked.value.qualifiers.condition, None);
+    let Qualifiers { condition, because, .. } = &asked.value.qualifiers;
+    assert_eq!((condition, because.as_ref().map(|reason| reason.value.starts_with("Vous devez justifier"))), (&None, Some(true)));
 }
 
 #[test]
