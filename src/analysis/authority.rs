@@ -2,7 +2,7 @@
 //!
 //! When the nature of a body is not said, nothing here says « no ».
 
-use crate::model::{Model, PublicOrganisation, PublicService};
+use crate::model::{Confidence, Model, PublicOrganisation, PublicService};
 use crate::values::{Audience, OrganisationNature, Reference};
 
 /// Whether the code binds an organisation; `None` when its nature is not said.
@@ -16,6 +16,15 @@ pub fn is_administration(organisation: &PublicOrganisation) -> Option<bool> {
         | OrganisationNature::Chamber => true,
         OrganisationNature::Court | OrganisationNature::Association | OrganisationNature::Private => false,
     })
+}
+
+/// Whether a program took an organisation for a private one, by its name: a bank or a federation is free to choose its hours and its price.
+#[must_use]
+pub fn may_be_private(organisation: &PublicOrganisation) -> bool {
+    organisation
+        .nature
+        .said()
+        .is_some_and(|nature| nature.value == OrganisationNature::Private && nature.origin.confidence != Confidence::Exact)
 }
 
 /// Whether nothing says that the organisation of that name is no administration.

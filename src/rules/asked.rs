@@ -32,6 +32,22 @@ static SEVERAL: Words = Words::new(&[
     "defaut",
 ]);
 
+/// Words that put a document beside the form that carries the request.
+static WITH_ANOTHER: Words = Words::new(&[
+    "accompagne de",
+    "accompagne d'",
+    "accompagne du",
+    "accompagne des",
+    "accompagnee de",
+    "accompagnee d'",
+    "accompagnee du",
+    "accompagnee des",
+    "accompagnes de",
+    "accompagnes d'",
+    "accompagnees de",
+    "accompagnees d'",
+]);
+
 /// A document, or one among several, asked of the person in a step.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'m> {
@@ -159,9 +175,17 @@ impl<'m> Asked<'m> {
         })
     }
 
-    /// Whether it is what carries the request, not what proves something: a form, a mandate.
+    /// Whether it is what carries the request, not what proves something: a form, a mandate, whatever is said of it; with another document it is
+    /// not only that.
     pub(super) fn is_form(&self, model: &Model) -> bool {
-        self.is_always(&[DocumentKind::Form], model)
+        let is_form = |words: &str| DocumentKind::Form.is_named_by(words) && !has_any(&readable(words), &WITH_ANOTHER);
+        self.requirement.value.evidence.iter().all(|evidence| match evidence {
+            RequiredEvidence::Named(name) => {
+                let form = [DocumentKind::Form];
+                model.evidence(name).is_some_and(|evidence| self.documents.is_always(evidence, &form, model))
+            }
+            RequiredEvidence::Described(words) => is_form(&words.value),
+        })
     }
 
     /// Whether the procedure itself delivers it: a receipt shown back, a title renewed.

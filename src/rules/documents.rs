@@ -27,7 +27,19 @@ static IDENTITY_DOCUMENTS: Words = Words::new(&[
 ]);
 
 /// How the documents that carry a request begin.
-const FORMS: &[&str] = &["formulaire", "cerfa", "imprime", "procuration", "mandat", "pouvoir", "demande", "lettre", "courrier"];
+const FORMS: &[&str] = &[
+    "formulaire",
+    "formulaires",
+    "cerfa",
+    "imprime",
+    "procuration",
+    "mandat",
+    "pouvoir",
+    "demande",
+    "requete",
+    "lettre",
+    "courrier",
+];
 
 /// What a document may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +78,7 @@ impl DocumentKind {
     pub(super) fn is_named_by(self, words: &str) -> bool {
         match self {
             Self::Identity => has_any(&readable(words), &IDENTITY_DOCUMENTS),
-            Self::Form => begins_with_any(&readable(words), FORMS),
+            Self::Form => begins_with_any(bare(&readable(words)), FORMS),
             Self::ProofOfAddress => is_proof_of_address(words),
             Self::CivilStatus => civil_status_document(words).is_some(),
             Self::Dispensing => dispensing_document(words).is_some(),
@@ -75,6 +87,13 @@ impl DocumentKind {
             Self::Foreign => is_foreign(words),
         }
     }
+}
+
+/// Words without the article or the number before them: « la demande », « 2 formulaires ».
+fn bare(readable: &str) -> &str {
+    let words = readable.trim_start().trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
+    let articles = ["un ", "une ", "le ", "la ", "les ", "l'", "votre ", "vos ", "des "];
+    articles.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
 }
 
 /// The kinds that the wordings of one document name, a bit each.

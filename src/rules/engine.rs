@@ -70,7 +70,9 @@ pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
     let presentations = service.presentations.all().iter().map(move |text| passage(&text.value, PassageKind::Presentation));
     let instructions = service.steps.iter().flat_map(|step| &step.instructions);
     let instructions = instructions.map(move |text| passage(&text.value, PassageKind::Instruction));
-    let reasons = service.requirements().filter_map(|(_, requirement)| requirement.value.qualifiers.because.as_ref());
+    // The reasons that a program read above lists are among the instructions already.
+    let written = service.requirements().filter(|_| !service.is_imported());
+    let reasons = written.filter_map(|(_, requirement)| requirement.value.qualifiers.because.as_ref());
     let reasons = reasons.map(move |text| passage(text, PassageKind::Reason));
     let discretions = service.decision.said().into_iter().flat_map(|decision| decision.discretions.all());
     let discretions = discretions.map(move |discretion| passage(&discretion.value.0, PassageKind::Discretion));

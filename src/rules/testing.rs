@@ -76,18 +76,29 @@ pub(crate) fn check(rule: &str, input: &str) -> String {
 
 /// What that rule says of a page of service-public.fr with that title and that body, a line each.
 pub(crate) fn check_page(rule: &str, title: &str, body: &str) -> String {
+    check_pages(rule, &[(title, body)]).concat()
+}
+
+/// What that rule says of each of those pages of service-public.fr, read together: their titles and their bodies.
+pub(crate) fn check_pages(rule: &str, pages: &[(&str, &str)]) -> Vec<String> {
     let mut workspace = Workspace::default();
-    workspace.push(
-        "F1.xml",
-        format!(
-            "<Publication xmlns:dc=\"http://purl.org/dc/elements/1.1/\" ID=\"F1\" type=\"Fiche d'information\"><dc:title>{title}</dc:title>\
-             <Audience>Particuliers</Audience><FilDAriane><Niveau ID=\"Particuliers\">Accueil</Niveau></FilDAriane>{body}</Publication>"
-        ),
-    );
+    for (rank, (title, body)) in (1..).zip(pages) {
+        workspace.push(
+            format!("F{rank}.xml"),
+            format!(
+                "<Publication xmlns:dc=\"http://purl.org/dc/elements/1.1/\" ID=\"F{rank}\" type=\"Fiche d'information\"><dc:title>{title}</dc:title>\
+                 <Audience>Particuliers</Audience><FilDAriane><Niveau ID=\"Particuliers\">Accueil</Niveau></FilDAriane>{body}</Publication>"
+            ),
+        );
+    }
     let project = project::read_portfolio(&workspace, Vec::new()).project;
     assert_eq!(project.problems, []);
     let findings = project.check(&workspace, &matching(rule), TODAY, None).findings;
-    findings.iter().map(|finding| format!("{} : {}\n", finding.severity.name(), finding.message)).collect()
+    let said = |file: usize| {
+        let own = findings.iter().filter(move |finding| finding.primary.file.0 as usize == file);
+        own.map(|finding| format!("{} : {}\n", finding.severity.name(), finding.message)).collect()
+    };
+    (0..pages.len()).map(said).collect()
 }
 
 fn render(finding: &Finding, workspace: &Workspace) -> String {

@@ -10,9 +10,10 @@ use super::documents::{
     looks_like_documents, only_heads, says_no_document,
 };
 use super::place::Place;
+use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};
 use super::requirement::{self, Reading, lead_in, wording};
-use super::ways::{is_a_way, is_tracking, obliges_to_go_online, with_another_way};
+use super::ways::{is_a_way, is_tracking, names_an_act, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
 use crate::model::{Confidence, DocumentList, Origin, Sourced, Stated, StatedList, Step};
@@ -47,9 +48,10 @@ impl<'a> Body<'_, 'a> {
     /// Walks the page.
     pub(super) fn page(&mut self, root: Node<'a>) {
         let title = xml::child_words(root, "title");
-        let is_choice = title.is_some_and(|title| is_choice_title(&title.value));
+        let title = title.map(|title| title.value).unwrap_or_default();
         let whole = xml::span(root);
-        let place = Place { is_choice, part: whole, chapter: whole, ..Place::default() };
+        let (is_choice, acts) = (is_choice_title(&title), names_an_act(&title));
+        let place = Place { is_choice, acts, part: whole, chapter: whole, ..Place::default() };
         self.learn_cases(root);
         for node in root.children().filter(Node::is_element) {
             match xml::name(node) {
@@ -90,7 +92,7 @@ impl<'a> Body<'_, 'a> {
             let whole = xml::span(*situation);
             let mut inner = Place { step: rank, part: whole, chapter: whole, ..place.clone() };
             if let Some(title) = title {
-                inner.titled(&title.value);
+                inner.titled(&title);
                 inner.cases.extend((!sequential).then_some(title.value));
             }
             self.inside(*situation, &inner, None);
@@ -118,7 +120,7 @@ impl<'a> Body<'_, 'a> {
             inner.part = xml::span(*case);
             if let Some(title) = xml::child_words(*case, "Titre") {
                 inner.is_chosen |= is_a_way(&title.value);
-                inner.titled(&title.value);
+                inner.titled(&title);
                 inner.cases.push(title.value);
             }
             self.inside(*case, &inner, lead);
@@ -157,7 +159,7 @@ impl<'a> Body<'_, 'a> {
                     let mut inner = Place { condition: both(place.condition.clone(), own), ..place.clone() };
                     if let Some(title) = title {
                         inner.must_be_online = false;
-                        inner.titled(&title.value);
+                        inner.titled(&title);
                         inner.part = xml::span(child);
                         inner.chapter = inner.part;
                     }
@@ -220,7 +222,8 @@ impl<'a> Body<'_, 'a> {
     fn list(&mut self, list: Node<'a>, place: &Place, lead: Option<&Text>) {
         let items: Vec<_> = xml::children(list, "Item").collect();
         let is_not_asked = !place.in_item && lead.is_some_and(|lead| is_not_asked(&lead.value));
-        let place = &Place { describes: place.describes || is_not_asked, ..place.clone() };
+        let because = reasons::above(list, lead).or_else(|| place.because.clone());
+        let place = &Place { describes: place.describes || is_not_asked, because, ..place.clone() };
         let announced = place.level.or_else(|| lead.is_some_and(|lead| is_lead(&lead.value)).then_some(Level::C));
         match announced {
             Some(level) => {
@@ -251,7 +254,7 @@ impl<'a> Body<'_, 'a> {
             let joins = is_choice || goes_on || begins_with_or(&words);
             goes_on = ends_with_or(&words) || begins_with_either(&words);
             let n_before = self.steps[place.step].requirements.all().len();
-            self.document(*item, place, level);
+            self.document(*item, place, level, is_choice);
             match (first.filter(|_| joins), &mut self.steps[place.step].requirements) {
                 (Some(first), Stated::Said(all)) => join(all, first, n_before),
                 (Some(_) | None, all) => first = (all.all().len() > n_before).then_some(n_before).or(first.filter(|_| is_choice)),
@@ -260,7 +263,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An item of a list of documents. « Si vous êtes marié : » leads to a list, whose items are the documents.
-    fn document(&mut self, item: Node<'a>, place: &Place, level: Level) {
+    fn document(&mut self, item: Node<'a>, place: &Place, level: Level, is_one_of: bool) {
         self.documents.push(requirement::mention(item, level, place, self.here));
         self.items.push(item);
         let formal = self.questions.formal(item, None);
@@ -287,7 +290,7 @@ impl<'a> Body<'_, 'a> {
             add(&mut self.steps[place.step].costs, Sourced { value: cost, origin });
         } else {
             let Self { file, here, questions, shared, .. } = self;
-            let mut reading = Reading { file: *file, here: *here, level, questions, shared };
+            let mut reading = Reading { file: *file, here: *here, level, is_one_of, questions, shared };
             if let Some(requirement) = reading.requirement(item, &inner) {
                 add(&mut self.steps[place.step].requirements, requirement);
             }

@@ -1,6 +1,6 @@
 //! `OuSAdresser`: an office, and the ways to reach it. The titles of its chapters say which way; a way they do not name is left unsaid.
 
-use super::office::{is_directory, is_private, nature, purpose};
+use super::office::{is_contact_page, is_directory, is_private, nature, purpose};
 use super::record::Contact;
 use super::xml::{self, Node};
 use crate::model::{Confidence, Origin, PublicOrganisation, Sourced, Stated};
@@ -30,7 +30,7 @@ pub(super) fn read(file: FileId, node: Node<'_>, said: &[(Text, String)]) -> (Pu
     let url = address.as_ref().map(|address| address.value.clone());
     if let Some(address) = address {
         let span = address.span;
-        if kind.starts_with("Local") || is_directory(&address.value) {
+        if kind.starts_with("Local") || is_directory(&address.value) || is_contact_page(&address.value) {
             points.push(sourced(file, span, Confidence::Exact, ContactPoint::Directory(address)));
         } else if address.value.starts_with("mailto:") {
             let mailbox = Text::new(address.value.trim_start_matches("mailto:").into(), span);
@@ -139,7 +139,7 @@ fn way(chapter: Node<'_>) -> Vec<ContactPoint> {
     } else if begins(&["courrier", "correspondance"]) {
         block(&lines).map(ContactPoint::Post).into_iter().collect()
     } else if begins(&["sur place", "guichet"]) {
-        counter(&lines).into_iter().collect()
+        local_offices(chapter, &lines).or_else(|| counter(&lines)).into_iter().collect()
     } else if ["telecopie", "fax", "sms"].iter().any(|way| title.contains(way)) {
         Vec::new()
     } else {
@@ -157,6 +157,13 @@ fn block(lines: &[Node<'_>]) -> Option<Text> {
     texts.reduce(|all, line| {
         Text::new(format!("{}, {}", all.value.trim_end_matches(','), line.value).into(), all.span.cover(line.span))
     })
+}
+
+/// The list that « Coordonnées des agences » leads to.
+fn local_offices(chapter: Node<'_>, lines: &[Node<'_>]) -> Option<ContactPoint> {
+    let is_list = block(lines).is_some_and(|words| fold(&words.value).starts_with("coordonnees des"));
+    let mut links = xml::descendants(chapter, "LienExterne").filter_map(|link| xml::attribute(link, "URL"));
+    links.next().filter(|_| is_list).map(ContactPoint::Directory)
 }
 
 fn counter(lines: &[Node<'_>]) -> Option<ContactPoint> {

@@ -65,6 +65,10 @@ fn asks(sentence: &str) -> bool {
     let sentence = sentence.trim_end();
     let ends =
         |words: &str| sentence.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\'']));
+    // « Vous devez vous présenter : » says where one goes, « il doit vous présenter : » what one is shown.
+    if ["vous presenter", "se presenter"].iter().any(|verb| ends(verb)) {
+        return false;
+    }
     if ["fournir", "joindre", "presenter", "produire", "envoyer"].iter().any(|verb| ends(verb)) {
         return true;
     }
@@ -108,7 +112,7 @@ fn is_trap(sentence: &str) -> bool {
 
 /// Whether the words before a list say that its documents are obtained, kept or read, and not provided: they are mentions all the same.
 pub(super) fn is_not_asked(words: &str) -> bool {
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 27] = [
         "vous obtenez",
         "vous obtiendrez",
         "certifier",
@@ -118,8 +122,22 @@ pub(super) fn is_not_asked(words: &str) -> bool {
         "mettre en ligne",
         "n'est pas possible",
         "en cas de controle",
+        "lors d'un controle",
+        "demander la copie",
+        "choisir d'utiliser",
+        "delivrer au salarie",
+        "fournir au salarie",
+        "a l'assistante maternelle",
+        "fournir a l'acquereur",
+        "au contrat de vente",
+        "pas exiges",
+        "pas exigees",
+        "l'autorisation ecrite",
         "sont etablis",
         "ne sont pas communicables",
+        "ne sont donc pas communicables",
+        "peut etre joint",
+        "concernent les documents",
         "sans formalite",
         "peuvent etre legalises",
     ];
@@ -192,7 +210,7 @@ pub(super) fn only_heads(item: &str) -> bool {
 
 /// Whether an item is a fact to give, a sum to pay or a remark, and no document to bring.
 pub(super) fn says_no_document(item: &str) -> bool {
-    const FACTS: [&str; 26] = [
+    const FACTS: [&str; 31] = [
         "montant ",
         "cout ",
         "signature ",
@@ -217,8 +235,13 @@ pub(super) fn says_no_document(item: &str) -> bool {
         "informations ",
         "description ",
         "estimation ",
-        "dans certaines situations",
         "motif",
+        "verifiez ",
+        "il ",
+        "elle ",
+        "a la ",
+        "dans ",
+        "et dans ",
     ];
     let item = plain(item).replace('’', "'");
     let bare = ["le ", "la ", "les ", "l'", "votre ", "vos ", "un ", "une "].iter().find_map(|little| item.strip_prefix(little));
@@ -352,6 +375,15 @@ mod tests {
     fn a_list_of_what_one_reads_or_keeps_at_hand_is_not_asked() {
         assert!(is_not_asked("En cas de contrôle, vous devez présenter les documents suivants\u{a0}:"));
         assert!(is_not_asked("Vous pouvez consulter les documents suivants :") && !is_not_asked("Vous devez fournir :"));
+        assert!(!is_lead("Le vendeur doit vous présenter :") && !is_lead("Vous devez vous présenter :"));
+        assert!(is_not_asked("Les documents suivants ne sont pas administratifs et ne sont donc pas communicables :"));
+        assert!(is_not_asked("Vous pouvez demander la copie des documents suivants :"));
+        assert!(is_not_asked("Le particulier employeur doit délivrer au salarié les documents suivants :"));
+        assert!(is_not_asked("Pour un parking, les documents suivants ne sont pas exigés :"));
+        assert!(is_not_asked("La plupart des apostilles concernent les documents suivants :"));
+        assert!(is_not_asked(
+            "Un formulaire multilingue peut être joint afin d'éviter de devoir traduire les documents suivants :"
+        ));
     }
 
     #[test]
@@ -360,6 +392,7 @@ mod tests {
         assert!(!is_not_asked("Vous devez fournir les documents et les informations suivantes :"));
         assert!(says_no_document("Nom, profession, domicile et nationalité des dirigeants"));
         assert!(says_no_document("Montant de la taxe") && says_no_document("Votre numéro de dossier"));
+        assert!(says_no_document("à la commission de contrôle") && says_no_document("Il précise les conditions d'utilisation."));
         assert!(!says_no_document("Nomination du gérant") && !says_no_document("Carte d'identité"));
         assert!(only_heads("Documents de la société :") && !only_heads("Justificatif de domicile :"));
     }

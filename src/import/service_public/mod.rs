@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! xml       words and places of the tree        identity   who the record is
-//! body      the walk of a page, place by place  documents, requirement, amounts, delays, conditions: what it meets
+//! body      the walk of a page, place by place  documents, requirement, reasons, amounts, delays, conditions: what it meets
 //! cases     which of its parts are cases        ways       what sentences say of online services
 //! contacts, office, legal, links, glossary, guided: what stands apart from the body
 //! prose     the text of a page, measured
@@ -29,6 +29,7 @@ mod names;
 mod office;
 mod place;
 mod prose;
+mod reasons;
 mod record;
 mod requirement;
 #[cfg(test)]

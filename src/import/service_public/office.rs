@@ -22,9 +22,13 @@ fn says_a_use(words: &Text) -> bool {
     !words.value.contains(|letter: char| letter.is_ascii_digit()) && words.value.split_whitespace().count() > 3
 }
 
-/// Whether a name says a use after its mark: « 34 00 - Carte grise », « Surendettement : adresse postale ».
+/// Whether a name says a use: after its mark (« 34 00 - Carte grise », « Surendettement : adresse postale »), or by whom and what it is for.
 fn has_a_use(name: &str) -> bool {
-    [" : ", "\u{a0}: ", " - "].iter().any(|mark| name.contains(mark)) || fold(name).starts_with("poser une question")
+    const USES: [&str; 5] = ["d'information", "non residents", "non-residents", "charge de", "chargee de"];
+    let words = format!(" {} ", fold(name).replace('’', "'"));
+    [" : ", "\u{a0}: ", " - "].iter().any(|mark| name.contains(mark))
+        || words.starts_with(" poser une question")
+        || USES.iter().any(|used| words.contains(&format!(" {used} ")))
 }
 
 /// The paragraphs of a page's own text, as written and folded: read once for all its offices.
@@ -60,6 +64,13 @@ pub(super) fn is_directory(url: &str) -> bool {
     .any(|directory| url.starts_with(directory))
 }
 
+/// Whether an address is that of a page that gives the contacts of an office: « nous-contacter », « contacts-c3s ».
+pub(super) fn is_contact_page(url: &str) -> bool {
+    let url = fold(url);
+    let mut words = url.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| ["contact", "joindre", "coordonnees"].iter().any(|beginning| word.starts_with(beginning)))
+}
+
 /// Whether the name of an office is that of a private body: the national directory does not list it.
 pub(super) fn is_private(title: &str) -> bool {
     let title = fold(title);
@@ -75,10 +86,14 @@ pub(super) fn is_private(title: &str) -> bool {
         "ratp",
         "air france",
         "opposition",
+        "ligue",
+        "auberges",
     ]
     .iter()
     .any(|word| title.contains(word))
-        && !["assurance maladie", "assurance retraite", "banque de france"].iter().any(|word| title.contains(word))
+        && !["assurance maladie", "assurance retraite", "assurance vieillesse", "banque de france"]
+            .iter()
+            .any(|word| title.contains(word))
 }
 
 /// What kind of body the national directory lists under that word.

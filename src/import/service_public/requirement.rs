@@ -94,6 +94,8 @@ pub(super) struct Reading<'p> {
     pub(super) file: FileId,
     pub(super) here: Site,
     pub(super) level: Level,
+    /// Whether the document is one of those that serve as one another: for whom it is stays in its words.
+    pub(super) is_one_of: bool,
     pub(super) questions: &'p mut Questions,
     pub(super) shared: &'p mut Shared,
 }
@@ -104,19 +106,25 @@ impl Reading<'_> {
         let whole = wording(item);
         let mut condition = place.condition.clone();
         let mut document = whole;
-        if let Some((lead, rest)) = lead_in(&document) {
-            condition = both(condition, Some(self.questions.said(&lead, Confidence::Sentence)));
-            document = rest;
-        } else if begins_with_or(&document.value) {
-            let (_, other) = document.value.split_once(char::is_whitespace)?;
-            document = part(&document, other.trim_start());
-        } else if fold(&document.value).starts_with("si ") {
-            return None;
+        match lead_in(&document) {
+            Some((_, rest)) if self.is_one_of && !rest.value.is_empty() => {}
+            Some((lead, rest)) => {
+                condition = both(condition, Some(self.questions.said(&lead, Confidence::Sentence)));
+                document = rest;
+            }
+            None if begins_with_or(&document.value) => {
+                let (_, other) = document.value.split_once(char::is_whitespace)?;
+                document = part(&document, other.trim_start());
+            }
+            None if fold(&document.value).starts_with("si ") => return None,
+            None => {}
         }
         if document.value.is_empty() {
             return None;
         }
-        if let Some(words) = tail(&document.value) {
+        let of_whom = tail(&document.value);
+        let is_for_some = self.is_one_of && (of_whom.is_some() || lead_in(&document).is_some());
+        if let Some(words) = of_whom.filter(|_| !self.is_one_of) {
             let asked = self.questions.said(&part(&document, words), Confidence::Sentence);
             let except =
                 words.starts_with("sauf ").then(|| super::conditions::none_of(vec![asked.clone()], asked.span)).flatten();
@@ -134,8 +142,11 @@ impl Reading<'_> {
             max_age: max_age(&said).map(|age| Spanned::new(age, span)),
             forms: forms(&said).into_iter().map(|form| Spanned::new(form, span)).collect(),
             copies: copies(&said).map(|copies| Spanned::new(copies, span)),
-            evidence: vec![self.evidence(item, document, &said)],
-            qualifiers: Qualifiers { condition, ..Qualifiers::default() },
+            evidence: vec![match is_for_some {
+                true => RequiredEvidence::Described(document),
+                false => self.evidence(item, document, &said),
+            }],
+            qualifiers: Qualifiers { condition, because: place.because.clone(), ..Qualifiers::default() },
         };
         let origin = Origin { location: Location::new(self.file, xml::span(item)), confidence: self.level.confidence() };
         Some(Sourced { value: requirement, origin })

@@ -269,9 +269,12 @@ const PORTAL: &str =
 fn only_a_sentence_makes_an_online_service_the_only_way() {
     let ways = |body: &str| lines(body, "channels");
     assert_eq!(ways(&format!("<Texte><Paragraphe>La carte est rose.</Paragraphe></Texte>{PORTAL}")), "");
-    let asked = |sentence: &str| ways(&format!("<Texte><Paragraphe>{sentence}</Paragraphe>{PORTAL}</Texte>"));
+    let asked = |sentence: &str| {
+        ways(&format!("<Texte><Chapitre><Titre>Demande</Titre><Paragraphe>{sentence}</Paragraphe>{PORTAL}</Chapitre></Texte>"))
+    };
     assert!(asked("La demande se fait en ligne.").contains("\"sentence\""));
     assert!(asked("Vous pouvez préparer la demande en ligne.").contains("\"title\""));
+    assert!(ways(&format!("<Texte><Paragraphe>La carte est rose.</Paragraphe>{PORTAL}</Texte>")).contains("\"guess\""));
     assert!(asked("La demande se fait en ligne. Elle se fait aussi par courrier.").contains("\"title\""));
 }
 

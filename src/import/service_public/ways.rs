@@ -1,6 +1,7 @@
 //! By which ways a step can be done: what the sentences around an online service say of it.
 //!
-//! A page that names an online service says that one can act online. Only its sentences say that one must: « la demande se fait en ligne ».
+//! A page that names an online service says that one can act online. Only its sentences say that one must: « la demande se fait en ligne ». That
+//! one acts there is only a guess when no title around says so: « Demande », « Comment déclarer ? ».
 
 use super::body::{Body, add, same_condition};
 use super::conditions::both;
@@ -24,11 +25,12 @@ impl<'a> Body<'_, 'a> {
             self.online(service, place, condition, lead);
         } else if xml::plain(service, "type") == "Formulaire" {
             let qualifiers = Qualifiers { condition: condition.clone(), ..Qualifiers::default() };
-            let is_known = |known: &Sourced<Performance>| {
+            let is_known = |known: &&mut Sourced<Performance>| {
                 known.value.channels.is_empty() && same_condition(&known.value.qualifiers, &qualifiers)
             };
-            if !self.steps[place.step].performed.all().iter().any(is_known) {
-                self.perform(service, place, None, condition, Confidence::Title);
+            match self.steps[place.step].performed.all_mut().iter_mut().find(is_known) {
+                Some(known) => known.origin.confidence = known.origin.confidence.max(of_act(place)),
+                None => self.perform(service, place, None, condition, of_act(place)),
             }
         }
     }
@@ -36,7 +38,7 @@ impl<'a> Body<'_, 'a> {
     /// Its title says that one can do it online; only the sentence above says that one must.
     fn online(&mut self, service: Node<'a>, place: &Place, condition: Option<Expression>, lead: Option<&Text>) {
         let must = place.must_be_online && !place.is_chosen && lead.is_none_or(|lead| !offers(&lead.value));
-        let confidence = if must { Confidence::Sentence } else { Confidence::Title };
+        let confidence = if must { Confidence::Sentence } else { of_act(place) };
         let url = xml::attribute(service, "URL");
         let kind = Spanned::new(ChannelKind::Online, xml::span(service));
         let same_way = |known: &&mut Sourced<Performance>| {
@@ -46,6 +48,7 @@ impl<'a> Body<'_, 'a> {
         let known = self.steps[place.step].performed.all_mut().iter_mut().find(same_way);
         match known {
             Some(known) if must && known.origin.confidence == Confidence::Title => known.origin.confidence = confidence,
+            Some(known) if known.origin.confidence == Confidence::Guess => known.origin.confidence = confidence,
             Some(_) => {}
             None => self.perform(service, place, Some(Channel { kind, url }), condition, confidence),
         }
@@ -100,6 +103,40 @@ impl<'a> Body<'_, 'a> {
         let origin = Origin { location: Location::new(self.file, span), confidence };
         add(&mut self.steps[place.step].performed, Sourced { value: performance, origin });
     }
+}
+
+/// How sure it is that one acts there: as sure as a title around says it.
+const fn of_act(place: &Place) -> Confidence {
+    if place.acts { Confidence::Title } else { Confidence::Guess }
+}
+
+/// Whether a title says that one acts: asks, declares, disputes.
+pub(super) fn names_an_act(title: &str) -> bool {
+    const ACTS: [&str; 21] = [
+        "demande",
+        "demarche",
+        "depot",
+        "depos",
+        "declar",
+        "obtenir",
+        "obtention",
+        "saisi",
+        "contest",
+        "signaler",
+        "inscri",
+        "reclam",
+        "formulaire",
+        "souscri",
+        "beneficier",
+        "immatricul",
+        "renouvel",
+        "candidat",
+        "recours",
+        "procedure",
+        "formalite",
+    ];
+    let title = plain(title);
+    ACTS.iter().any(|act| title.contains(act))
 }
 
 /// Whether an online service only tells where a file stands.

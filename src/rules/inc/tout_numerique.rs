@@ -129,7 +129,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 
 /// Where a step says its only way, when it is a screen. That a text names an online service says that one can, not that one must.
 pub(super) fn only_on_a_screen(step: &Step) -> Option<Location> {
-    let is_only_named = |performance: &Sourced<Performance>| performance.origin.confidence == Confidence::Title;
+    let is_only_named =
+        |performance: &Sourced<Performance>| matches!(performance.origin.confidence, Confidence::Title | Confidence::Guess);
     if step.performed.all().iter().all(is_only_named) {
         return None;
     }

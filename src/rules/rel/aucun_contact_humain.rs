@@ -3,7 +3,7 @@
 use crate::analysis::authority::may_be_administration;
 use crate::analysis::contact::{Contacts, contact_organisations, contacts, meets_somebody};
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicService, Sourced, Stated};
+use crate::model::{Confidence, Model, PublicService, Sourced, Stated};
 use crate::rules::wording::{Words, called, has_any, listed, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
 use crate::source::Location;
@@ -117,8 +117,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     }
 }
 
-/// Whether a text read by a program may only inform: it answers a question, or has nothing to fill in or to do online, and the procedure it speaks
-/// of is told elsewhere; or it says in a sentence whom to ask.
+/// Whether a text read by a program may only inform: it answers a question, or nothing says that one fills in or does something there, and the
+/// procedure it speaks of is told elsewhere; or it says in a sentence whom to ask.
 fn may_only_inform(service: &PublicService) -> bool {
     static TO_ASK: Words = Words::new(&[
         "vous adresser",
@@ -134,8 +134,10 @@ fn may_only_inform(service: &PublicService) -> bool {
         "son employeur",
         "votre employeur",
         "secretariat",
+        "prise de rendez-vous",
     ]);
-    let acts = service.steps.iter().any(|step| !step.performed.all().is_empty());
+    let mut ways = service.steps.iter().flat_map(|step| step.performed.all());
+    let acts = ways.any(|way| way.origin.confidence > Confidence::Guess);
     let tells_whom = || passages(service).any(|passage| has_any(&readable(&passage.text.value), &TO_ASK));
     service.is_imported() && (service.title.trim_end().ends_with('?') || !acts || tells_whom())
 }
@@ -277,14 +279,35 @@ mod tests {
     #[test]
     fn a_page_that_only_informs_names_nobody_to_call() {
         const PORTAL: &str = "<ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne>";
-        let acts = format!("<Texte><Paragraphe>Demandez la carte.</Paragraphe>{PORTAL}</Texte>");
+        let acts = format!(
+            "<Texte><Chapitre><Titre>Comment la demander ?</Titre><Paragraphe>Demandez la carte.</Paragraphe>{PORTAL}</Chapitre></Texte>"
+        );
         assert!(check_page("REL001", "Carte", &acts).starts_with("alerte : aucun contact servi par une personne"));
         assert_eq!(check_page("REL001", "Quelle carte demander ?", &acts), "");
         assert_eq!(
             check_page("REL001", "Carte", &acts.replace("Demandez la carte", "Vous pouvez vous adresser à la mairie")),
             ""
         );
+        let books = acts.replace("Demandez la carte.", "La prise de rendez-vous est possible sur le portail.");
+        assert_eq!(check_page("REL001", "Carte", &books), "");
+        assert_eq!(check_page("REL001", "Carte", &acts.replace("Comment la demander ?", "Durée de validité")), "");
+        assert!(check_page("REL001", "Renouveler la carte", &acts.replace("Comment la", "À quoi sert")).starts_with("alerte"));
         let informs = format!("<Texte><Paragraphe>La carte est rose.</Paragraphe></Texte>{PORTAL}");
         assert_eq!(check_page("REL001", "Carte", &informs), "");
+    }
+
+    #[test]
+    fn a_page_that_gives_the_contacts_of_the_office_leads_to_a_person() {
+        let office = |url: &str| {
+            format!(
+                "<Texte><Chapitre><Titre>Demande</Titre><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Portail</Titre></ServiceEnLigne>\
+                 </Chapitre></Texte><OuSAdresser ID=\"R4\" type=\"National\"><Titre>Commission paritaire</Titre><RessourceWeb URL=\"{url}\"/></OuSAdresser>"
+            )
+        };
+        assert_eq!(check_page("REL001", "Presse", &office("http://www.cppap.fr/contact-2/")), "");
+        assert_eq!(check_page("REL001", "Retraite", &office("https://www.cnracl.retraites.fr/aide-et-contact")), "");
+        assert!(
+            check_page("REL001", "Presse", &office("http://www.cppap.fr/nous-rejoindre")).starts_with("alerte : aucun contact")
+        );
     }
 }

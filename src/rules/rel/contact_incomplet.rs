@@ -1,11 +1,12 @@
 //! A contact that lacks what one needs to use it: a telephone, an address, opening hours.
 
+use crate::analysis::authority::may_be_private;
 use crate::analysis::contact::{Contacts, contact_organisations, contacts, contacts_of};
 use crate::findings::{Finding, Severity};
 use crate::model::{ContactBlock, Model, PublicOrganisation, PublicService, Sourced};
 use crate::rules::wording::called;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-use crate::values::{ContactPoint, FactKind, SymbolId};
+use crate::values::{ContactPoint, FactKind, Reference, SymbolId};
 use std::collections::BTreeSet;
 
 /// Numbers as short as these are emergency numbers, answered day and night.
@@ -25,7 +26,8 @@ pub(super) static RULE: Rule = Rule {
     basis: &[Basis::Law("CRPA", "R112-5"), Basis::Law("CRPA", "R112-11-1"), Basis::Source("Services Publics+, engagement 2")],
     threshold: "Un téléphone (à défaut visio, rappel ou annuaire) : alerte ; une adresse, postale ou électronique (à défaut guichet, \
                 formulaire ou annuaire) : conseil ; les horaires d'un téléphone ou d'un guichet : conseil.",
-    limits: "Un annuaire suffit : il donne le reste. Un contact emprunté à un organisme est signalé une fois, chez l'organisme. Quand \
+    limits: "Un annuaire suffit : il donne le reste. Un contact emprunté à un organisme est signalé une fois, chez l'organisme. Dans des fiches \
+             importées, il l'est dans la première qui ne donne rien d'autre ; un organisme privé, reconnu à son nom, choisit ses horaires. Quand \
              personne ne répond, REL001 le dit. Les horaires ne sont pas attendus d'un guichet sans \
              adresse précise ou sur rendez-vous, ni d'un numéro d'urgence, dont l'adresse ne l'est pas non plus. Les horaires qui \
              manquent à un organisme sont dits ensemble.",
@@ -99,12 +101,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let found = own_findings(service, block, &contacts);
             findings.extend(found.into_iter().map(|finding| finding.with_subject(&*service.title)));
         } else if let Some(lack) = lack(&contacts, service.contact.said()) {
-            let at_fault = of_organisations.iter().filter(|organisation| reported.insert(organisation.symbol));
-            findings.extend(at_fault.filter_map(|organisation| lack_of_organisation(organisation, lack, model)));
+            let at_fault = of_organisations
+                .iter()
+                .filter(|organisation| !may_be_private(organisation) && reported.insert(organisation.symbol));
+            let found = at_fault.filter_map(|organisation| lack_of_organisation(organisation, service, lack, model));
+            findings.extend(found);
         }
     }
     let used = model.organisations.iter().filter(|organisation| organisations.contains(&organisation.symbol));
-    findings.extend(used.filter_map(hours_of_organisation));
+    findings.extend(used.filter(|organisation| !may_be_private(organisation)).filter_map(hours_of_organisation));
 }
 
 /// The contacts of an organisation whose hours are not said, together.
@@ -159,15 +164,24 @@ fn own_findings(service: &PublicService, block: &ContactBlock, contacts: &Contac
     findings
 }
 
-fn lack_of_organisation(organisation: &PublicOrganisation, lack: Lack, model: &Model) -> Option<Finding> {
+/// What an organisation lacks, said where it is described; pages that a program read each describe it anew: said in the page that has no other.
+fn lack_of_organisation(
+    organisation: &PublicOrganisation,
+    service: &PublicService,
+    lack: Lack,
+    model: &Model,
+) -> Option<Finding> {
     let contacts = contacts_of(organisation, model);
-    let first = contacts.all.first()?;
+    let first = contacts.all.first()?.point.location();
+    let is_this = |name: &&Sourced<Reference>| name.value.target == Some(organisation.symbol);
+    let named = contact_organisations(service).iter().find(is_this).map(Sourced::location);
+    let place = named.filter(|_| service.is_imported()).unwrap_or(first);
     let name = called(&organisation.title);
     let message = match lack {
         Lack::Telephone => format!("aucun téléphone n'est dit pour joindre {name}"),
         Lack::Address => format!("aucune adresse, postale ou électronique, n'est dite pour {name}"),
     };
-    Some(RULE.graded(lack.severity(), first.point.location(), message).with_label(lack.label()))
+    Some(RULE.graded(lack.severity(), place, message).with_label(lack.label()))
 }
 
 /// What is missing from contacts where somebody answers; nothing when a directory gives it, or when it is declared not to exist.
@@ -254,19 +268,52 @@ fn tells_hours(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check_page;
+    use crate::rules::testing::{check_page, check_pages};
+
+    /// A page where one asks for a card, and an office that answers those numbers.
+    fn page(office: &str, lines: &str) -> String {
+        format!(
+            "<Texte><Chapitre><Titre>Demande</Titre><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Portail</Titre></ServiceEnLigne>\
+             </Chapitre></Texte><OuSAdresser ID=\"R4\" type=\"Centre de contact\"><Titre>{office}</Titre><Texte><Chapitre><Titre>Par téléphone</Titre>{lines}</Chapitre></Texte></OuSAdresser>"
+        )
+    }
 
     #[test]
     fn the_hours_that_an_office_lacks_are_said_together() {
-        let body = "<Texte><Paragraphe>Appelez.</Paragraphe><ServiceEnLigne ID=\"R2\" URL=\"https://exemple.fr/\" type=\"Téléservice\"><Titre>Demande de carte</Titre></ServiceEnLigne></Texte><OuSAdresser ID=\"R4\" type=\"Centre de contact\"><Titre>{title}</Titre><Texte><Chapitre><Titre>Par téléphone</Titre>{lines}</Chapitre></Texte></OuSAdresser>";
-        let body = body
-            .replace("{title}", "Allô")
-            .replace("{lines}", "<Paragraphe>01 40 00 00 00</Paragraphe><Paragraphe>01 41 00 00 00</Paragraphe>");
-        let hours = check_page("REL004", "Carte", &body);
+        let two = page("Allô", "<Paragraphe>01 40 00 00 00</Paragraphe><Paragraphe>01 41 00 00 00</Paragraphe>");
+        let hours = check_page("REL004", "Carte", &two);
         assert_eq!(hours.matches("horaires").count(), 1, "{hours}");
+        let emergency = page("Allô", "<Paragraphe>114</Paragraphe><Paragraphe>24h/24</Paragraphe>");
+        assert!(!check_page("REL004", "Carte", &emergency).contains("adresse"));
+    }
+
+    #[test]
+    fn a_private_network_need_not_say_its_hours() {
+        let line = "<Paragraphe>01.44.16.78.78</Paragraphe>";
+        assert_eq!(check_page("REL004", "Auberge", &page("Ligue française des auberges de jeunesse (LFAJ)", line)), "");
+        assert!(check_page("REL004", "Carte", &page("Agence des titres", line)).contains("horaires"));
+    }
+
+    #[test]
+    fn a_list_of_local_offices_gives_the_rest() {
+        let office = |line: &str| page("Action logement", line).replace("Par téléphone", "Sur place");
+        let list =
+            "<Paragraphe><LienExterne URL=\"https://exemple.fr/agences\">Coordonnées des agences</LienExterne></Paragraphe>";
+        assert_eq!(check_page("REL004", "Avance", &office(list)), "");
         assert!(
-            !check_page("REL004", "Carte", &body.replace("01 40 00 00 00", "114").replace("01 41 00 00 00", "24h/24"))
-                .contains("adresse")
+            check_page("REL004", "Avance", &office("<Paragraphe>12 rue de la Paix, Rouen</Paragraphe>")).contains("téléphone")
         );
+    }
+
+    #[test]
+    fn the_address_that_an_office_lacks_is_said_where_no_directory_gives_it() {
+        let called =
+            page("34 00", "<Paragraphe>34 00</Paragraphe><Paragraphe>Ouvert du lundi au vendredi de 8h à 18h</Paragraphe>");
+        let listed = format!(
+            "{called}<OuSAdresser ID=\"R5\" type=\"Local personnalisé sur SP\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal>\
+             <RessourceWeb URL=\"https://lannuaire.service-public.fr/\"/></OuSAdresser>"
+        );
+        let said = check_pages("REL004", &[("Contrôle technique", &listed), ("Carte grise", &called)]);
+        assert_eq!(said, ["", "conseil : aucune adresse, postale ou électronique, n'est dite pour « 34 00 »\n"]);
     }
 }

@@ -183,5 +183,9 @@ mod tests {
         };
         assert_eq!(offices(""), "conseil : 4 organismes sont à contacter, sans dire lequel pour quoi\n");
         assert_eq!(offices("<Complement>Pour s'informer</Complement>"), "");
+        let named = [4, 5].map(|id| office(id, "")).concat()
+            + &office(6, "").replace("Bureau 6", "Centre d'information des impôts")
+            + &office(7, "").replace("Bureau 7", "Service des impôts des particuliers non résidents");
+        assert_eq!(check_page("REL006", "Carte", &format!("{named}<Texte><Paragraphe>Venez.</Paragraphe>{portal}</Texte>")), "");
     }
 }

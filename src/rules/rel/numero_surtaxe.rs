@@ -1,8 +1,9 @@
 //! A number that costs more than an ordinary call.
 
+use crate::analysis::authority::may_be_private;
 use crate::analysis::contact::contact_organisations;
 use crate::findings::{Finding, Severity};
-use crate::model::{Confidence, Model, PublicOrganisation, PublicService, Sourced};
+use crate::model::{Model, PublicOrganisation, PublicService, Sourced};
 use crate::rules::tables::{PhoneRate, is_premium_wording, phone_rate};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::source::Location;
@@ -101,14 +102,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let in_texts = passages(service).flat_map(|passage| premium_numbers(&passage, severity.min(Severity::Alerte)));
         findings.extend(in_contacts.chain(in_texts).map(|finding| finding.with_subject(&*service.title)));
     }
-}
-
-/// Whether a program took the organisation for a private one, by its name: a bank or a federation is free to choose its price.
-fn may_be_private(organisation: &PublicOrganisation) -> bool {
-    organisation
-        .nature
-        .said()
-        .is_some_and(|nature| nature.value == OrganisationNature::Private && nature.origin.confidence != Confidence::Exact)
 }
 
 /// Whether the number says by itself that the call is an ordinary one (01 to 05, 09): a price written beside it is that of another.

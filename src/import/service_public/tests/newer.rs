@@ -4,7 +4,7 @@ use super::{assembled, page, shown};
 use crate::import::service_public::read;
 use crate::model::Sourced;
 use crate::source::FileId;
-use crate::values::Text;
+use crate::values::{Qualifiers, RequiredEvidence, Text};
 
 #[test]
 fn an_introduction_is_read_once_a_paragraph_each() {
@@ -50,6 +50,27 @@ fn the_newer_schema_is_read_with_nothing_lost_or_counted_twice() {
     assert_eq!(record.prose.titles, ["Avant la demande".into(), "Coût".into(), "Pièces".into()]);
     assert_eq!((record.prose.n_words, &record.prose.sentences[..]), (17, &[2, 6, 3, 4, 2][..]));
     insta::assert_snapshot!(shown(NEWER));
+}
+
+#[test]
+fn a_document_of_a_choice_that_serves_some_people_keeps_their_case_in_its_words() {
+    let item = |words: &str| format!("<Item><Paragraphe>{words}</Paragraphe></Item>");
+    let items = [
+        "Quittance de loyer",
+        "Attestation d'élection de domicile si vous n'avez pas de domicile stable",
+        "Si vous êtes propriétaire : titre de propriété",
+    ];
+    let lead = "Vous devez justifier de votre domicile en fournissant l'une des pièces suivantes\u{a0}:";
+    let body = format!("<Texte><Paragraphe>{lead}</Paragraphe><Liste>{}</Liste></Texte>", items.map(item).concat());
+    let read = read(FileId(0), "F1.xml", &page("Fiche d'information", &body));
+    let [asked] = read.part.model().services[0].steps[0].requirements.all() else { panic!("une seule chose demandée") };
+    let words = asked.value.evidence.iter().map(|evidence| match evidence {
+        RequiredEvidence::Described(words) => &*words.value,
+        RequiredEvidence::Named(name) => &*name.name,
+    });
+    assert_eq!(words.collect::<Vec<_>>(), items);
+    let Qualifiers { condition, because, .. } = &asked.value.qualifiers;
+    assert_eq!((condition, because.as_ref().map(|reason| reason.value.starts_with("Vous devez justifier"))), (&None, Some(true)));
 }
 
 #[test]
