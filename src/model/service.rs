@@ -80,6 +80,8 @@ pub struct PublicService {
     pub letters: Vec<Letter>,
     /// The words it explains.
     pub terms: Vec<Sourced<Term>>,
+    /// What else an imported text shows its reader and nothing here holds: titles, tables, who runs an online service.
+    pub shown: Vec<Text>,
     /// Its rights and calculations.
     pub rules: Vec<Sourced<Rule>>,
     /// Its worked examples.

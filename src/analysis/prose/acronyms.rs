@@ -117,6 +117,7 @@ impl Acronyms {
         if !form.chars().all(|letter| letter.is_uppercase() || letter == '-')
             || self.known.contains(&form)
             || is_address(text, token)
+            || is_measured(text, token, &form)
         {
             return None;
         }
@@ -179,6 +180,19 @@ fn is_spelt_by_initials(text: &str, acronym: &str) -> bool {
         && initials.windows(letters.len()).any(|window| {
             window[0].is_uppercase() && window.iter().zip(&letters).all(|(initial, letter)| bare(*initial) == Some(*letter))
         })
+}
+
+/// Whether a title spells an acronym of four letters or more, but for one word: « certificat de capacité pour effectuer des prélèvements
+/// sanguins » is what people call CCPS.
+#[must_use]
+pub fn is_spelt_in_title(title: &str, acronym: &str) -> bool {
+    let letters: Vec<_> = acronym.chars().filter_map(bare).collect();
+    let words = title.split(|character: char| !character.is_alphanumeric()).filter(|word| !LITTLE.contains(word));
+    let initials: Vec<_> = words.filter_map(|word| word.chars().next().and_then(bare)).collect();
+    let spells =
+        |window: &[char], skipped: usize| window[..skipped] == letters[..skipped] && window[skipped + 1..] == letters[skipped..];
+    letters.len() >= 4
+        && initials.windows(letters.len() + 1).any(|window| (1..letters.len()).any(|skipped| spells(window, skipped)))
 }
 
 fn is_said_beside(text: &str, acronym: &str) -> bool {
@@ -255,6 +269,16 @@ fn canonical(word: &str) -> String {
 const fn is_capital(byte: u8) -> bool {
     // 0xC3 begins « É » and the like; 0x2E is the stop of « S.M.I.C. ».
     byte.is_ascii_uppercase() || byte == 0xC3 || byte == b'.'
+}
+
+/// « 10 ANS » is a length of time, and « francs CFA » a currency.
+fn is_measured(text: &str, token: &Range<usize>, form: &str) -> bool {
+    let before = text[..token.start].split_whitespace().next_back().unwrap_or_default();
+    match form {
+        "ANS" | "MOIS" | "JOURS" => before.ends_with(|letter: char| letter.is_ascii_digit()),
+        "CFA" => before.starts_with("franc"),
+        _ => false,
+    }
 }
 
 /// The letters, digits, stops and hyphens around a byte, without a stop that ends a sentence.
@@ -343,6 +367,8 @@ mod tests {
             "75015 PARIS",
             "F1234",
             "www.ANTS.fr",
+            "la rente du RETRAITÉ de 10 ANS",
+            "1 000 francs CFA",
         ] {
             assert_eq!(unexplained(text), [""; 0], "{text}");
         }
@@ -351,6 +377,8 @@ mod tests {
     #[test]
     fn initials_in_a_row_say_what_an_acronym_is() {
         assert!(is_expanded("Classification commune des actes médicaux. La CCAM change.", "CCAM", &[]));
+        let title = "Candidature au certificat de capacité pour effectuer des prélèvements sanguins";
+        assert!(is_spelt_in_title(title, "CCPS") && !is_spelt_in_title(title, "CPS") && !is_spelt_in_title(title, "CPSC"));
         assert!(!is_expanded("le code, celui des actes du médecin. La CCAM change.", "CCAM", &[]));
     }
 

@@ -13,7 +13,7 @@ mod readability;
 mod syllables;
 mod words;
 
-pub use acronyms::{Acronym, AcronymUse, Acronyms, is_expanded};
+pub use acronyms::{Acronym, AcronymUse, Acronyms, is_expanded, is_spelt_in_title};
 pub use correction::Follow;
 pub use fold::Folded;
 pub use labels::Labels;

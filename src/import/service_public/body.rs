@@ -12,7 +12,7 @@ use super::documents::{
 use super::place::Place;
 use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};
-use super::requirement::{self, Reading, lead_in, wording};
+use super::requirement::{self, Reading, lead_in, says_for_whom, wording};
 use super::ways::{is_a_way, is_tracking, names_an_act, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
@@ -266,9 +266,10 @@ impl<'a> Body<'_, 'a> {
     fn document(&mut self, item: Node<'a>, place: &Place, level: Level, is_one_of: bool) {
         self.documents.push(requirement::mention(item, level, place, self.here));
         self.items.push(item);
-        let formal = self.questions.formal(item, None);
-        let mut inner = Place { condition: both(place.condition.clone(), formal), in_item: true, ..place.clone() };
         let words = wording(item);
+        // What the page shows to whom is said again by its own words, when it has some: « si vous vivez en couple ».
+        let formal = if says_for_whom(&words) { None } else { self.questions.formal(item, None) };
+        let mut inner = Place { condition: both(place.condition.clone(), formal), in_item: true, ..place.clone() };
         let lists: Vec<_> = xml::children(item, "Liste").collect();
         let only_leads = lead_in(&words).filter(|(_, rest)| rest.value.is_empty() && !lists.is_empty());
         if place.describes || says_no_document(&words.value) {

@@ -39,8 +39,14 @@ impl<'a> Body<'_, 'a> {
                 chapters[rank].1.iter().any(is_asked_beside)
             })
             .collect();
-        let mut shared = shared.into_iter();
-        chapters.retain(|_| shared.next() == Some(true));
+        // « Bail signé depuis juin 2020 » and « Bail signé en août 2015 » are values of one list, whatever each asks for.
+        let beginnings: Vec<_> = chapters.iter().map(|(chapter, _)| beginning(*chapter)).collect();
+        let begins_as_a_case = |rank: usize| {
+            let is_case = |(beginning, is_shared): (&String, &bool)| *is_shared && *beginning == beginnings[rank];
+            beginnings.iter().zip(&shared).any(is_case)
+        };
+        let mut are_cases = (0..chapters.len()).map(begins_as_a_case);
+        chapters.retain(|_| are_cases.next() == Some(true));
         let titles: Vec<_> = chapters.iter().map(|(chapter, _)| xml::child_words(*chapter, "Titre")).collect();
         if titles.len() < 2 {
             return Vec::new();
@@ -56,6 +62,13 @@ impl<'a> Body<'_, 'a> {
         let conditions = parts.iter().zip(&titles).zip(chosen);
         conditions.map(|((part, title), chosen)| chosen.or_else(|| self.questions.formal(*part, title.as_ref()))).collect()
     }
+}
+
+/// How the title of a chapter begins, folded; its whole title when it is short.
+fn beginning(chapter: Node<'_>) -> String {
+    const ALIKE: usize = 2;
+    let title = xml::child_words(chapter, "Titre").map(|title| fold(&title.value)).unwrap_or_default();
+    title.split_whitespace().take(ALIKE).collect::<Vec<_>>().join(" ")
 }
 
 /// The documents that the lists of a chapter ask for at first sight, folded.

@@ -135,7 +135,8 @@ impl Questions {
         joined(Connective::And, parts, xml::span(condition))
     }
 
-    /// « Not known yet » is left out of an alternative: it only says what to show to who answered nothing.
+    /// « Not known yet » is left out of an alternative: it only says what to show to who answered nothing. « Ou » in « ou » is one « ou », and what
+    /// is said twice is said once.
     fn formula(&mut self, node: Node<'_>, label: Option<&Text>) -> Option<Expression> {
         let connective = match xml::name(node) {
             "estVrai" => {
@@ -149,7 +150,18 @@ impl Questions {
             "ou" => Connective::Or,
             _ => return None,
         };
-        let parts = node.children().filter_map(|part| self.formula(part, label)).collect();
+        let mut parts: Vec<Expression> = Vec::new();
+        for part in node.children().filter_map(|part| self.formula(part, label)) {
+            let same_level = match part.kind {
+                ExpressionKind::Logic(inner, operands) if inner == connective => operands,
+                _ => vec![part],
+            };
+            for one in same_level {
+                if !parts.iter().any(|known| known.says_same_as(&one)) {
+                    parts.push(one);
+                }
+            }
+        }
         joined(connective, parts, xml::span(node))
     }
 

@@ -19,7 +19,7 @@ pub(super) fn mention(item: Node<'_>, level: Level, place: &Place, here: Site) -
         level,
         target: xml::descendants(item, "LienInterne").next().and_then(|link| target(link, "LienPublication", here)),
         cerfa: cerfa_in(&wording.value).map(Into::into),
-        conditional: lead_in(&wording).is_some() || tail(&wording.value).is_some(),
+        conditional: is_conditional(&wording),
         cases: place.cases.clone(),
         wording,
     }
@@ -28,6 +28,18 @@ pub(super) fn mention(item: Node<'_>, level: Level, place: &Place, here: Site) -
 /// The words of an item, those of the lists under it left out.
 pub(super) fn wording(item: Node<'_>) -> Text {
     xml::words_without(item, &["Liste", "OuSAdresser", "ServiceEnLigne", "Condition", "Tableau"])
+}
+
+/// Whether the words of an item depend on something.
+fn is_conditional(wording: &Text) -> bool {
+    lead_in(wording).is_some() || tail(&wording.value).is_some()
+}
+
+/// Whether the words of an item say for whom it is: « le coupon, s'il existe » speaks of the document.
+pub(super) fn says_for_whom(wording: &Text) -> bool {
+    const OF_THE_DOCUMENT: [&str; 3] = ["s'il existe", "s'il y en a", "s'il y a lieu"];
+    let is_of_the_document = |words: &str| OF_THE_DOCUMENT.iter().any(|start| fold(words).starts_with(start));
+    lead_in(wording).is_some() || tail(&wording.value).is_some_and(|words| !is_of_the_document(words))
 }
 
 /// « Si vous êtes marié : » before a document, and the document: empty when the condition leads to a list.
@@ -264,6 +276,8 @@ mod tests {
         assert_eq!(tail("Acte de naissance si l'enfant n'a pas été reconnu"), Some("si l'enfant n'a pas été reconnu"));
         assert_eq!(tail("Passeport, même si le visa est périmé"), None);
         assert_eq!(tail("Passeport"), None);
+        assert!(says_for_whom(&text("Justificatifs si vous vivez en couple")));
+        assert!(!says_for_whom(&text("Carte grise (y compris le coupon s'il existe)")));
     }
 
     #[test]

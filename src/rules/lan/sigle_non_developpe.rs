@@ -1,10 +1,10 @@
 //! An acronym whose meaning nobody gives.
 
-use crate::analysis::prose::{Acronym, is_expanded};
+use crate::analysis::prose::{Acronym, is_expanded, is_spelt_in_title};
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::model::{Model, PublicService};
+use crate::model::{Model, PublicOrganisation, PublicService};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages, tables};
-use crate::values::{DataType, RequiredEvidence};
+use crate::values::{Audience, DataType, RequiredEvidence};
 use std::cell::OnceCell;
 
 /// The rule.
@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "",
     limits: "Les sigles que tout le monde connaît (RIB, TVA, SMS, Caf…) ne sont pas signalés : liste de rules/sigles.toml. Un sigle \
-             développé n'importe où dans les textes de la démarche, ou déclaré par un organisme, est dit. Un sigle inconnu de la \
+             développé n'importe où dans les textes de la démarche (ses titres, ses tableaux et les noms de ses organismes compris), ou déclaré \
+             par un organisme, est dit. SARL et Urssaf ne sont signalés qu'aux particuliers. Un sigle inconnu de la \
              liste n'est signalé que s'il ne peut pas être un mot en capitales.",
     fix: FixOffered::Safe,
     faulty: &[
@@ -58,6 +59,8 @@ démarche aide « Demander une aide » {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let passages: Vec<_> = passages(service).collect();
     let elsewhere = OnceCell::new();
+    let audiences = service.audiences.all();
+    let is_for_professionals = !audiences.is_empty() && audiences.iter().all(|said| said.value != Audience::Individual);
     let mut seen: Vec<String> = Vec::new();
     for passage in &passages {
         for found in tables::acronyms().unexplained(&passage.text.value) {
@@ -71,8 +74,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
                 let elsewhere = elsewhere.get_or_init(|| words_elsewhere(service, context.model));
                 let in_passages = passages.iter().map(|other| &*other.text.value);
                 in_passages.chain(elsewhere.iter().copied()).any(|words| is_expanded(words, form, developments))
+                    || is_spelt_in_title(&service.title, form)
             };
-            if !is_declared(&canonical, context) && !is_a_term(&canonical, service, context.model) && !is_said() {
+            let is_known = is_for_professionals && tables::known_to_professionals().contains(&canonical);
+            if !is_known && !is_declared(&canonical, context) && !is_a_term(&canonical, service, context.model) && !is_said() {
                 findings.push(finding_at(passage, found.range, found.acronym));
             }
             seen.push(canonical);
@@ -105,10 +110,19 @@ fn words_elsewhere<'m>(service: &'m PublicService, model: &'m Model) -> Vec<&'m 
             }
         }
     }
-    words.extend(
-        service.organisations.all().iter().filter_map(|name| model.organisation(&name.value)).map(|office| &*office.title),
-    );
+    let contact = service.contact.said().map_or(&[][..], |block| &block.of);
+    let offices = service.organisations.all().iter().chain(contact).filter_map(|name| model.organisation(&name.value));
+    words.extend(offices.flat_map(|office| with_parents(office, model)).map(|office| &*office.title));
+    words.extend(service.terms.iter().chain(&model.terms).map(|term| &*term.value.word.value));
+    words.extend(service.shown.iter().map(|text| &*text.value));
     words
+}
+
+/// An office, and those it is part of.
+fn with_parents<'m>(office: &'m PublicOrganisation, model: &'m Model) -> impl Iterator<Item = &'m PublicOrganisation> {
+    const HIGHEST: usize = 8;
+    let parent = |office: &&'m PublicOrganisation| office.part_of.as_ref().and_then(|parent| model.organisation(parent));
+    std::iter::successors(Some(office), parent).take(HIGHEST)
 }
 
 /// Whether an organisation of the workspace has it as its acronym, beside its title.
@@ -137,7 +151,7 @@ fn finding_at(passage: &Passage<'_>, range: std::ops::Range<usize>, acronym: Opt
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_page};
 
     fn presented(words: &str) -> String {
         check("LAN002", &format!("démarche aide « Demander une aide » {{\n  présentation « {words} »\n}}\n"))
@@ -164,6 +178,39 @@ mod tests {
         };
         assert_eq!(check("LAN002", &text("  sigle CPAM\n")), "");
         assert!(check("LAN002", &text("  nature sécurité sociale\n")).contains("« CPAM »"));
+    }
+
+    #[test]
+    fn what_the_page_shows_beside_its_sentences_is_said() {
+        let page = |shown: &str| {
+            let form = "<ServiceEnLigne ID=\"R2\" type=\"Formulaire\"><Titre>Demande</Titre></ServiceEnLigne>";
+            check_page("LAN002", "Aide", &format!("<Texte>{shown}<Paragraphe>La CRPNL répond.</Paragraphe>{form}</Texte>"))
+        };
+        let spelt = "Commission régionale des permis et noms légaux (CRPNL)";
+        assert!(page("").contains("« CRPNL »"));
+        assert_eq!(page(&format!("<Chapitre><Titre>{spelt}</Titre><Paragraphe>Lisez.</Paragraphe></Chapitre>")), "");
+        assert_eq!(page(&format!("<Tableau><Rangée><Cellule><Paragraphe>{spelt}</Paragraphe></Cellule></Rangée></Tableau>")), "");
+        assert_eq!(page(&format!("<OuSAdresser ID=\"R3\" type=\"Local\"><Titre>{spelt}</Titre></OuSAdresser>")), "");
+        let source = format!(
+            "<ServiceEnLigne ID=\"R4\" type=\"Simulateur\"><Titre>Outil</Titre><Source>{spelt}</Source></ServiceEnLigne>"
+        );
+        assert_eq!(page(&source), "");
+    }
+
+    #[test]
+    fn an_acronym_of_companies_is_explained_to_persons_only() {
+        let text =
+            |public: &str| format!("démarche aide « Aide » {{\n  public {public}\n  présentation « L'Urssaf répond. »\n}}\n");
+        assert_eq!(check("LAN002", &text("professionnel")), "");
+        assert!(check("LAN002", &text("particulier")).contains("« Urssaf »"));
+    }
+
+    #[test]
+    fn an_office_says_the_acronyms_of_those_it_is_part_of() {
+        let text = "organisme dgcs « Direction générale de la cohésion sociale (DGCS) » {\n}\n\
+                    organisme bureau « Bureau des budgets » {\n  rattaché à dgcs\n}\n\
+                    démarche aide « Aide » {\n  organisme bureau\n  présentation « La DGCS répond. »\n}\n";
+        assert_eq!(check("LAN002", text), "");
     }
 
     #[test]

@@ -196,6 +196,9 @@ struct KnownAcronym {
     #[serde(rename = "raison")]
     #[expect(dead_code, reason = "a reason for the reader of the list")]
     reason: String,
+    /// Known to companies and associations only.
+    #[serde(rename = "des_professionnels", default)]
+    is_of_professionals: bool,
 }
 
 fn acronym_file() -> AcronymFile {
@@ -207,11 +210,22 @@ fn acronym_file() -> AcronymFile {
 pub fn acronyms() -> &'static Acronyms {
     static ACRONYMS: LazyLock<Acronyms> = LazyLock::new(|| {
         let file = acronym_file();
-        let known: Vec<_> = file.known.into_iter().map(|known| known.form).collect();
+        let known = file.known.into_iter().filter(|known| !known.is_of_professionals);
+        let known: Vec<_> = known.map(|known| known.form).collect();
         let entry = |row: AcronymRow| Acronym { form: row.form, developments: row.developments, is_sure: row.is_sure };
         Acronyms::new(file.acronyms.into_iter().map(entry).collect(), &known, &file.emphasised)
     });
     &ACRONYMS
+}
+
+/// The acronyms that companies and associations use every day, in capitals.
+#[must_use]
+pub fn known_to_professionals() -> &'static [String] {
+    static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let known = acronym_file().known.into_iter().filter(|known| known.is_of_professionals);
+        known.map(|known| known.form.to_uppercase()).collect()
+    });
+    &KNOWN
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod turns;
 
 pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
 pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
-pub use language::{acronyms, lexicon};
+pub use language::{acronyms, known_to_professionals, lexicon};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
     SilenceEffect, SilenceOutcome, acknowledgement_delays, certification_demand, civil_status_document, dispensing_document,

@@ -1,6 +1,6 @@
 //! The texts of a page, what the schema 3.4 adds, and the simulators.
 
-use super::{assembled, page, shown};
+use super::{assembled, lines, list, page, shown};
 use crate::import::service_public::read;
 use crate::model::Sourced;
 use crate::source::FileId;
@@ -87,4 +87,33 @@ fn the_text_of_a_page_is_measured_without_what_stands_apart() {
     let cases = record.cases;
     assert_eq!((cases.n_splits, cases.n_cases, cases.n_last, cases.depth), (2, 2, 1, 2));
     assert!(record.contacts[0].has_mail && record.contacts[0].has_text);
+}
+
+#[test]
+fn a_condition_of_display_is_one_list_and_gives_way_to_the_words_of_its_item() {
+    let of = |variable: &str| format!("<ou><estVrai var=\"{variable}\"/><estIndefini var=\"{variable}\"/></ou>");
+    let (one, other) = (of("T1"), of("T2"));
+    let shown_to = format!("<Condition><ou>{one}{other}<ou>{other}{one}</ou></ou></Condition>");
+    let item = |words: &str| format!("<Item>{shown_to}<Paragraphe>{words}</Paragraphe></Item>");
+    let body = |words: &str| format!("<Texte><Paragraphe>Il faut fournir :</Paragraphe><Liste>{}</Liste></Texte>", item(words));
+    insta::assert_snapshot!(lines(&body("Bail"), "condition"), @r#".steps[0].requirements[0].condition = "reponse_t1 ou reponse_t2""#);
+    insta::assert_snapshot!(lines(&body("Bail si vous vivez en couple"), "condition"), @r#".steps[0].requirements[0].condition = "f1_part_cas_1""#);
+}
+
+#[test]
+fn chapters_whose_titles_begin_alike_are_values_of_one_list() {
+    let chapter = |title: &str, document: &str| {
+        let asked = format!("<Paragraphe>Il faut fournir :</Paragraphe>{}", list(&[document]));
+        format!("<Chapitre><Titre>{title}</Titre><Condition><estVrai var=\"T5\"/></Condition>{asked}</Chapitre>")
+    };
+    let leases = [
+        chapter("Bail signé depuis juin 2020", "Passeport"),
+        chapter("Bail signé entre mars et mai 2020", "Passeport"),
+        chapter("Bail signé en août 2015", "Quittance"),
+    ];
+    insta::assert_snapshot!(lines(&format!("<Texte>{}</Texte>", leases.concat()), "condition"), @r#"
+    .steps[0].requirements[0].condition = "f1_part_cas_1 = « Bail signé depuis juin 2020 »"
+    .steps[0].requirements[1].condition = "f1_part_cas_1 = « Bail signé entre mars et mai 2020 »"
+    .steps[0].requirements[2].condition = "f1_part_cas_1 = « Bail signé en août 2015 »"
+    "#);
 }

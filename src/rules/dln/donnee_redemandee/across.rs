@@ -107,12 +107,13 @@ fn met_by_one_person<'d, 'm>(demands: Vec<&'d Demand<'m>>, circles: &Circles<'_>
     Audience::ALL.iter().rev().map(|audience| for_public(*audience)).max_by_key(Vec::len).unwrap_or_default()
 }
 
-/// What a procedure exchanges, by its title: « Échange d'un permis de conduire obtenu en Europe » and « … passé à l'étranger » are one
-/// exchange, by where what is exchanged comes from.
+/// What a procedure exchanges or restores, by its title: « Échange d'un permis de conduire obtenu en Europe » and « Retour d'expatriation :
+/// comment faire rétablir son permis de conduire » are one request, by where the licence comes from.
 fn exchanged(service: &PublicService) -> Option<String> {
-    const SAME: usize = 4;
+    const SAME: usize = 3;
     let title = fold(&service.title);
-    let thing = title.strip_prefix("echange ")?;
+    let thing =
+        ["echange d'un ", "echange d'une ", "retablir son ", "retablir sa "].iter().find_map(|act| title.split_once(act))?.1;
     let words: Vec<_> =
         thing.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).take(SAME).collect();
     Some(words.join(" "))

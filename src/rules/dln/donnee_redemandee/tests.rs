@@ -229,5 +229,6 @@ fn exchanges_of_one_thing_count_for_one() {
         three("« Échange d'un permis de conduire passé à l'étranger »", "« Échange d'un permis de conduire européen »"),
         ""
     );
+    assert_eq!(three("« Échange d'un permis de conduire européen »", "« Comment rétablir son permis de conduire ? »"), "");
     assert_ne!(three("« Échange d'un permis de conduire européen »", "« Échange d'une carte de séjour »"), "");
 }
