@@ -4,6 +4,7 @@ use crate::values::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A word as it is compared.
@@ -19,6 +20,12 @@ pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
     // An accent typed apart belongs to its word.
     let is_letter = |letter: char| letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter);
     text.split(move |letter: char| !is_letter(letter)).filter(|word| !word.is_empty())
+}
+
+/// Where a slice of a text stands in it.
+fn place(text: &str, slice: &str) -> Range<usize> {
+    let start = slice.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + slice.len()
 }
 
 /// A word as it is compared.
@@ -45,6 +52,30 @@ pub(super) enum Meaning {
     Piece(usize),
 }
 
+/// A name of a document, where it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceName {
+    /// The rank of the document: equal for two names of the same.
+    pub piece: usize,
+    /// The rank of the name: equal for the same name.
+    pub name: usize,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+}
+
+/// How many words after a name may say that it is that of another document.
+const AFTER_NAME: usize = 3;
+
+/// A name that people may take for that of another document.
+#[derive(Debug)]
+struct Name {
+    words: Vec<Word>,
+    /// The rank of the document.
+    piece: usize,
+    /// The words after which it is another document.
+    other: FxHashSet<Word>,
+}
+
 /// What is declared of wordings.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -58,6 +89,8 @@ pub struct Lexicon {
     /// By first word, the runs that end what designates.
     cuts: FxHashMap<Word, Vec<Vec<Word>>>,
     forms: FxHashMap<Word, Vec<(Vec<Word>, Meaning)>>,
+    /// The names that people may take for several documents, each with the document it is one of.
+    names: Vec<Name>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -79,6 +112,10 @@ struct File {
 struct Piece {
     nom: String,
     formes: Vec<String>,
+    #[serde(default)]
+    noms: Vec<String>,
+    #[serde(default)]
+    noms_sauf: Vec<String>,
     /// Why these are one, or the text that says so; read by people.
     #[serde(rename = "note", default)]
     _note: String,
@@ -110,6 +147,7 @@ impl Lexicon {
             runs: FxHashMap::default(),
             cuts: FxHashMap::default(),
             forms: FxHashMap::default(),
+            names: Vec::new(),
         };
         for text in file.gestes.iter().chain(&file.demandeur) {
             add(&mut lexicon.runs, words(text), Meaning::Nothing);
@@ -131,6 +169,10 @@ impl Lexicon {
                 let form = lexicon.bare(words(form));
                 add(&mut lexicon.forms, form, Meaning::Piece(rank));
             }
+            for name in &piece.noms {
+                let words = lexicon.bare(words(name));
+                lexicon.names.push(Name { words, piece: rank, other: set(&piece.noms_sauf) });
+            }
         }
         for runs in lexicon.runs.values_mut().chain(lexicon.forms.values_mut()) {
             runs.sort_by_key(|(run, _)| std::cmp::Reverse(run.len()));
@@ -143,6 +185,28 @@ impl Lexicon {
         let plain = |word: &Word| word.len() > 1 && !self.empty.contains(word);
         let kept: Vec<Word> = words.iter().filter(|word| plain(word)).cloned().collect();
         if kept.is_empty() { words } else { kept }
+    }
+
+    /// The names that stand in a text, in its order.
+    #[must_use]
+    pub fn names_in(&self, text: &str) -> Vec<PieceName> {
+        let counts = |word: &(Range<usize>, Word)| word.1.len() > 1 && !self.empty.contains(&word.1);
+        let read: Vec<_> = written(text).map(|word| (place(text, word), compared(word))).filter(counts).collect();
+        let mut found = Vec::new();
+        for at in 0..read.len() {
+            let stands = |name: &Name| {
+                let after = at + name.words.len();
+                read.len() >= after
+                    && name.words.iter().zip(&read[at..]).all(|(word, (_, other))| word == other)
+                    && !read[after..].iter().take(AFTER_NAME).any(|(_, word)| name.other.contains(word))
+            };
+            if let Some(rank) = self.names.iter().position(stands) {
+                let Name { words, piece, .. } = &self.names[rank];
+                let last = at + words.len() - 1;
+                found.push(PieceName { piece: *piece, name: rank, range: read[at].0.start..read[last].0.end });
+            }
+        }
+        found
     }
 
     /// The longest run of what is no part of a document at the start of those words, and its length.

@@ -10,7 +10,7 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, PieceName};
 pub use reading::{Identity, identity};
 
 use crate::model::Confidence;

@@ -9,6 +9,7 @@ mod phrase_trop_longue;
 mod qui_fait_quoi_indetermine;
 mod renvoi_juridique_dans_le_texte;
 mod sigle_non_developpe;
+mod terme_instable;
 mod texte_trop_long;
 mod ton_menacant;
 
@@ -27,6 +28,7 @@ pub(super) const FAMILY: Family = Family {
         &qui_fait_quoi_indetermine::RULE,
         &formule_vague::RULE,
         &logique_ambigue::RULE,
+        &terme_instable::RULE,
         &ton_menacant::RULE,
         &duree_ambigue::RULE,
         &empilement_de_noms::RULE,

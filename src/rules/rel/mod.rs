@@ -5,6 +5,7 @@ mod aucun_contact_humain;
 mod contact_incomplet;
 mod interlocuteurs_multiples;
 mod numero_surtaxe;
+mod rendez_vous_sans_garantie;
 mod renvoi_vers_un_autre_service;
 
 use super::Family;
@@ -22,5 +23,6 @@ pub(super) const FAMILY: Family = Family {
         &agent_non_identifie::RULE,
         &interlocuteurs_multiples::RULE,
         &renvoi_vers_un_autre_service::RULE,
+        &rendez_vous_sans_garantie::RULE,
     ],
 };
