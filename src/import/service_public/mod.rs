@@ -15,6 +15,7 @@
 mod amounts;
 mod body;
 mod cases;
+mod choices;
 mod conditions;
 mod contacts;
 mod delays;
