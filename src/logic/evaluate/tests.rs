@@ -1,11 +1,13 @@
 //! Rules in the language and people in, what they give out.
 
 use crate::logic::{Evaluation, Outcome, Program, Situation, explain};
+use crate::project::Project;
 use crate::source::Workspace;
 use crate::values::Date;
 use insta::assert_snapshot;
 use std::fmt::Write;
 
+mod publicodes;
 mod values;
 
 const DATA: &str = "
@@ -22,9 +24,7 @@ donnée séjour : durée
 
 /// For each person (`âge = 8, revenu = 100 €`), what each rule gives on 25 November 2026; `on` another day.
 fn run_on(today: Date, rules: &str, people: &[&str]) -> String {
-    let mut workspace = Workspace::default();
-    workspace.push("essai.demarche", format!("{DATA}{rules}"));
-    let project = crate::project::read(&workspace);
+    let (workspace, project) = read(format!("{DATA}{rules}"));
     assert!(project.problems.is_empty(), "{:?}", project.problems);
     let model = &project.model;
     let mut program = Program::new(model);
@@ -33,12 +33,7 @@ fn run_on(today: Date, rules: &str, people: &[&str]) -> String {
     model.data.iter().for_each(|datum| _ = program.add_datum(datum));
     let mut shown = String::new();
     for person in people {
-        let mut situation = Situation::unknown(&program);
-        for (name, value) in person.split(", ").filter_map(|fact| fact.split_once(" = ")) {
-            let datum = model.data.iter().find(|datum| *datum.name == *name).expect("une donnée de l'essai");
-            let value = Situation::read(datum, value).map_err(|reason| reason.to_string()).expect("une valeur de l'essai");
-            situation.set(program.slot_of(datum.symbol).expect("une donnée ajoutée"), Some(value));
-        }
+        let situation = situation_of(&program, person).expect("des valeurs de l'essai");
         let _ = writeln!(shown, "[{person}]");
         let mut evaluation = Evaluation::new(&program, &situation, today);
         for id in &ids {
@@ -47,6 +42,25 @@ fn run_on(today: Date, rules: &str, people: &[&str]) -> String {
         }
     }
     shown
+}
+
+/// A text alone in its folder, and what is read in it.
+fn read(text: String) -> (Workspace, Project) {
+    let mut workspace = Workspace::default();
+    workspace.push("essai.demarche", text);
+    let project = crate::project::read(&workspace);
+    (workspace, project)
+}
+
+/// A person (`âge = 8, revenu = 100 €`); why, when a datum cannot have that value.
+fn situation_of(program: &Program<'_>, person: &str) -> Result<Situation, String> {
+    let mut situation = Situation::unknown(program);
+    for (name, value) in person.split(", ").filter_map(|fact| fact.split_once(" = ")) {
+        let datum = program.data().iter().find(|datum| *datum.name == *name).expect("une donnée de l'essai");
+        let value = Situation::read(datum, value).map_err(|reason| reason.to_string())?;
+        situation.set(program.slot_of(datum.symbol).expect("une donnée ajoutée"), Some(value));
+    }
+    Ok(situation)
 }
 
 fn run(rules: &str, people: &[&str]) -> String {
@@ -295,7 +309,6 @@ droit modeste_ou_hébergé : oui ou non = pension < 100 € ou hébergé
 
 #[test]
 fn an_explanation_says_what_spoke_and_what_kept_the_others_silent() {
-    let mut workspace = Workspace::default();
     let rules = "
 calcul quotient : montant = revenu / parts
 droit éligible : oui ou non {
@@ -304,8 +317,7 @@ droit éligible : oui ou non {
   exception étranger à modeste : non si domicile = étranger
 }
 ";
-    workspace.push("essai.demarche", format!("{DATA}{rules}"));
-    let project = crate::project::read(&workspace);
+    let (workspace, project) = read(format!("{DATA}{rules}"));
     let model = &project.model;
     let mut program = Program::new(model);
     let id = program.add_rule_of(symbol_of(model, 1)).expect("une règle");
@@ -315,12 +327,7 @@ droit éligible : oui ou non {
         "revenu = 1500, parts = 2, mineur = oui, hébergé = non, domicile = france",
         "revenu = 3000, parts = 2, mineur = non, hébergé = non, domicile = france",
     ] {
-        let mut situation = Situation::unknown(&program);
-        for (name, value) in person.split(", ").filter_map(|fact| fact.split_once(" = ")) {
-            let datum = model.data.iter().find(|datum| *datum.name == *name).expect("une donnée de l'essai");
-            let value = Situation::read(datum, value).expect("une valeur de l'essai");
-            situation.set(program.slot_of(datum.symbol).expect("lue par la règle"), Some(value));
-        }
+        let situation = situation_of(&program, person).expect("des valeurs de l'essai");
         let explanation = explain(&mut Evaluation::new(&program, &situation, jiff::civil::date(2026, 11, 25)), id);
         let cut = |span: crate::source::Span| text[span.range()].trim().to_owned();
         let _ = writeln!(

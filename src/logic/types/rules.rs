@@ -43,7 +43,11 @@ impl<'m> Checker<'m> {
 
     fn consequence(&mut self, rule: &'m Rule, declared: Type<'m>, value: &'m Expression) {
         let found = self.type_of(value);
-        if found.fits(declared) {
+        // Whatever its decimals on the way, a rule rounded to the unit is whole.
+        let is_made_whole = rule.rounding.as_ref().is_some_and(|rounding| {
+            matches!(rounding.value, Rounding::Whole | Rounding::WholeUp | Rounding::WholeDown) && found.agrees(declared)
+        });
+        if is_made_whole || found.fits(declared) {
             return;
         }
         let name = &rule.name.value;
@@ -142,6 +146,10 @@ droit éligible : oui ou non {
 }
 calcul aide : montant = 100
 calcul moitié : entier = âge / 2
+calcul moitié_entière : entier {
+  âge / 2
+  arrondi à l'entier inférieur
+}
 calcul niveau : un parmi haut, bas {
   bas
   exception fort : française si mineur
