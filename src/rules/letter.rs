@@ -44,6 +44,7 @@ pub(super) const fn named(mention: Mention) -> &'static str {
         Mention::FactualGrounds => "les motifs de fait",
         Mention::MissingEvidence => "les pièces manquantes",
         Mention::Certificate => "la possibilité d'une attestation",
+        Mention::Algorithm => "ce que calcule le programme qui décide",
     }
 }
 

@@ -8,6 +8,7 @@ mod around;
 mod asked;
 mod documents;
 mod engine;
+mod glossary;
 mod letter;
 mod reading;
 #[cfg(test)]

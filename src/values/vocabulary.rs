@@ -215,6 +215,7 @@ vocabulary!(
         FactualGrounds = "motifs_fait",
         MissingEvidence = "pièces_manquantes",
         Certificate = "attestation",
+        Algorithm = "algorithme",
     }
 );
 

@@ -1,6 +1,7 @@
 //! CON — trust: what the administration announces, answers, motivates and lets be contested.
 
 mod accuse_de_reception_defaillant;
+mod algorithme_non_signale;
 mod citation;
 mod delai_non_annonce;
 mod delai_sans_point_de_depart;
@@ -30,5 +31,6 @@ pub(super) const FAMILY: Family = Family {
         &refus_non_motive::RULE,
         &sanction_sans_garanties::RULE,
         &suivi_absent::RULE,
+        &algorithme_non_signale::RULE,
     ],
 };

@@ -4,6 +4,7 @@ use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::PublicService;
 use crate::rules::around::{Gathered, addressed, is_quoted, repeats_the_law, said, sentence_at};
+use crate::rules::glossary::official_words;
 use crate::rules::wording::{gives_a_date, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
 use crate::values::fold;
@@ -110,6 +111,10 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
             _ => format!("« {said} » se comprend de plusieurs façons"),
         };
         let finding = RULE.graded(severity, location, message).with_label("jusqu'à quel jour ?").with_note(&*found.term.why);
+        let finding = match official_words(&said).filter(|_| is_special) {
+            Some(words) => finding.with_help(format!("dites quels jours sont comptés : {words}")),
+            None => finding,
+        };
         match &found.replacement {
             Some(words) => {
                 finding.with_fix(Fix::replace(format!("écrire « {words} »"), Applicability::Safe, location, words.clone()))

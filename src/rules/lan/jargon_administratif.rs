@@ -2,6 +2,7 @@
 
 use crate::analysis::prose::{LexiconMatch, words};
 use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::rules::glossary::{is_explained, official_words};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 
 /// Fewer words of jargon than this never weigh more than advice, however short the text.
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         Basis::Source("DITP, fiches « simplifier les documents »"),
     ],
     threshold: "Un conseil par mot ; alerte quand un texte a au moins 4 mots de jargon et plus de 3 pour 100 mots. Convention de limpide.",
-    limits: "Le lexique est celui de rules/lexique/. Un mot expliqué aussitôt entre parenthèses n'est pas signalé, ni un nom \
+    limits: "Le lexique est celui de rules/lexique/. Un mot expliqué aussitôt (entre parenthèses, « c'est-à-dire », « désigne ») ou défini par la démarche n'est pas signalé, ni un nom \
              officiel (« avocat commis d'office »). La correction n'est donnée que si elle garde le sens et la grammaire.",
     fix: FixOffered::Safe,
     faulty: &[
@@ -54,9 +55,10 @@ démarche aide « Demander une aide » {
     check: Check::Text(check),
 };
 
-fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(passage: &Passage<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &passage.text.value;
-    let matches = tables::lexicon(RULE.code).matches(text);
+    let mut matches = tables::lexicon(RULE.code).matches(text);
+    matches.retain(|found| !is_explained(&text[found.range.clone()], passage, context.model));
     let severity = if is_dense(text, matches.len()) { Severity::Alerte } else { Severity::Conseil };
     findings.extend(matches.into_iter().map(|found| finding_of(passage, found, severity)));
 }
@@ -79,8 +81,11 @@ fn finding_of(passage: &Passage<'_>, found: LexiconMatch<'_>, severity: Severity
         Some(_) | None => format!("« {said} » est une tournure de l'administration"),
     };
     let mut finding = RULE.graded(severity, location, message).with_note(&*found.term.why);
-    if !instead.is_empty() {
-        finding = finding.with_label("mot de l'administration").with_help(format!("dites par exemple {instead}"));
+    let say = (!instead.is_empty()).then(|| format!("dites par exemple {instead}"));
+    let explain = official_words(&said).map(|words| format!("expliquez-le : {words}"));
+    let help = say.iter().cloned().chain(explain).collect::<Vec<_>>().join(", ou ");
+    if !help.is_empty() {
+        finding = finding.with_label("mot de l'administration").with_help(help);
     }
     match found.replacement {
         Some(words) => {
@@ -110,6 +115,19 @@ mod tests {
              aide : dites par exemple « avec »\n  \
              correction : écrire « avec le »\n"
         );
+    }
+
+    #[test]
+    fn a_word_that_the_state_defines_is_shown_with_its_definition() {
+        let shown = presented("Le juge prononce la forclusion.");
+        assert!(shown.contains("expliquez-le : « Perte d'un droit à agir en justice"), "{shown}");
+    }
+
+    #[test]
+    fn a_word_explained_beside_or_defined_by_the_procedure_is_left() {
+        assert_eq!(presented("La forclusion, c’est-à-dire la perte du droit d’agir, est prononcée."), "");
+        let defined = "démarche aide « Aide » {\n  terme « forclusion » = « la perte du droit d’agir »\n  présentation « La forclusion est prononcée. »\n}\n";
+        assert_eq!(check("LAN003", defined), "");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::analysis::prose::{Acronym, is_expanded, is_spelt_in_title};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicOrganisation, PublicService};
+use crate::rules::glossary::official_words;
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages, tables};
 use crate::values::{Audience, DataType, RequiredEvidence};
 use std::cell::OnceCell;
@@ -138,6 +139,9 @@ fn finding_at(passage: &Passage<'_>, range: std::ops::Range<usize>, acronym: Opt
     let is_inside_parentheses = text[..end].matches('(').count() > text[..end].matches(')').count();
     let mut finding = RULE.at(passage.location(range.clone()), format!("« {form} » : la démarche ne dit pas ce que c'est"));
     finding = finding.with_label("que veut dire ce sigle ?");
+    if let Some(words) = official_words(form) {
+        finding = finding.with_note(format!("{form} : {words}"));
+    }
     let Some([development]) = acronym.map(|acronym| acronym.developments.as_slice()) else { return finding };
     finding = finding.with_help(format!("écrivez « {development} ({form}) » la première fois"));
     if is_inside_parentheses {

@@ -106,12 +106,17 @@ fn finding(first: &Named, second: &Named) -> Finding {
 fn asked(service: &PublicService, model: &Model) -> Vec<Named> {
     let mut found = Vec::new();
     for (_, requirement) in service.user_requirements() {
+        let explanation = requirement.value.explanation.as_ref();
         for evidence in &requirement.value.evidence {
             match evidence {
-                RequiredEvidence::Described(text) => found.extend(of_label(&text.value, &[], requirement.at(text.span))),
+                RequiredEvidence::Described(text) => found.extend(of_label(&text.value, explanation, requirement.at(text.span))),
                 RequiredEvidence::Named(name) => {
                     let Some(document) = model.evidence(name) else { continue };
-                    found.extend(of_label(&document.title, &document.synonyms, requirement.at(name.span)));
+                    found.extend(of_label(
+                        &document.title,
+                        document.synonyms.iter().chain(explanation),
+                        requirement.at(name.span),
+                    ));
                 }
             }
         }
@@ -119,13 +124,13 @@ fn asked(service: &PublicService, model: &Model) -> Vec<Named> {
     found
 }
 
-/// The name in a label that asks for nothing else; those its document also bears are said to be of the same. « Demande de certificat
-/// d'immatriculation » is another document.
-fn of_label(label: &str, synonyms: &[Text], location: Location) -> Vec<Named> {
+/// The name in a label that asks for nothing else; those its document also bears, or its explanation, are said to be of the same. « Demande de
+/// certificat d'immatriculation » is another document.
+fn of_label<'t>(label: &str, beside: impl IntoIterator<Item = &'t Text>, location: Location) -> Vec<Named> {
     if identity(label, Lexicon::standard()).name.is_none() {
         return Vec::new();
     }
-    let also = synonyms.iter().flat_map(|synonym| Lexicon::standard().names_in(&synonym.value)).map(|found| found.name);
+    let also = beside.into_iter().flat_map(|words| Lexicon::standard().names_in(&words.value)).map(|found| found.name);
     let also: BTreeSet<usize> = also.collect();
     let mut found = named(label, |_| location);
     for named in &mut found {
@@ -187,6 +192,15 @@ mod tests {
         assert_eq!(asks("Formulaire cerfa n° 13750*05 : demande de certificat d’immatriculation"), "");
         assert_eq!(asks("Avis de retrait du certificat d’immatriculation"), "");
         assert!(asks("Copie du certificat d’immatriculation").contains("puis « certificat d’immatriculation »"));
+    }
+
+    #[test]
+    fn an_explanation_says_that_it_is_the_same() {
+        let line = "fournir « Carte grise » {\n      explication « le certificat d’immatriculation du véhicule »\n    }";
+        let step = format!(
+            "  étape b « Déposez » {{\n    par usager au guichet\n    {line}\n    consigne « Barrez le certificat d’immatriculation. »\n  }}\n"
+        );
+        assert_eq!(check("LAN007", &format!("démarche a « Aide » {{\n{step}}}\n")), "");
     }
 
     #[test]

@@ -120,7 +120,8 @@ fn parts(mentions: &[Mention]) -> Vec<&'static str> {
         | Mention::LegalGrounds
         | Mention::FactualGrounds
         | Mention::MissingEvidence
-        | Mention::Certificate => mention.word(),
+        | Mention::Certificate
+        | Mention::Algorithm => mention.word(),
     };
     mentions.iter().map(part).collect()
 }

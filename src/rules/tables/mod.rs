@@ -1,10 +1,11 @@
-//! The data of `rules/`, typed: articles of law, thresholds, closed tables of documents, lexica.
+//! The data of `rules/`, typed: articles of law, thresholds, closed tables of documents, lexica, a glossary.
 //!
 //! A jurist edits the TOML; nothing here repeats it. Each file is embedded in the program and read the first time a rule needs it, so
 //! that start-up pays for none of them. Labels are recognised by wordings ([`Labels`]): capitals, accents, plurals and little words do
 //! not count.
 
 mod facts;
+mod glossary;
 mod imports;
 mod language;
 mod law;
@@ -14,6 +15,7 @@ mod scale;
 mod turns;
 
 pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
+pub use glossary::{Definition, official_definition};
 pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
 pub use language::{acronyms, known_to_professionals, lexicon};
 pub use law::{
