@@ -3,10 +3,12 @@
 //! An element of an unknown name is walked like a chapter without a title, never refused.
 
 use super::amounts::{begins_with_a_fee, costs, leading};
-use super::choices::{begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title};
 use super::conditions::{Questions, both};
 use super::delays::{Bound, delays, find_starts};
-use super::documents::{is_lead, is_marked, is_not_asked, looks_like_documents, only_heads, says_no_document};
+use super::documents::{
+    begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, is_not_asked,
+    looks_like_documents, only_heads, says_no_document,
+};
 use super::place::Place;
 use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};

@@ -2,7 +2,6 @@
 //!
 //! Lists of what one receives, of what others must hand over, of what an act mentions look the same: the words that betray them are listed here.
 
-use super::choices::is_choice;
 use super::xml::{self, Node};
 use crate::values::fold;
 
@@ -45,11 +44,11 @@ pub(super) fn is_lead(words: &str) -> bool {
 }
 
 /// The words of a text, folded, with one kind of space.
-pub(super) fn plain(words: &str) -> String {
+fn plain(words: &str) -> String {
     fold(words).replace('\u{a0}', " ").trim().to_owned()
 }
 
-pub(super) fn last_sentence(words: &str) -> &str {
+fn last_sentence(words: &str) -> &str {
     super::delays::sentences(words).last().unwrap_or(words)
 }
 
@@ -149,6 +148,60 @@ pub(super) fn is_not_asked(words: &str) -> bool {
     are_facts || WORDS.iter().any(|words| sentence.contains(words))
 }
 
+/// Whether the words before a list say that any of its documents will do: « l'un des documents suivants ».
+pub(super) fn is_choice(words: &str) -> bool {
+    const CHOICES: [&str; 13] = [
+        "un des documents",
+        "un des justificatifs",
+        "une des pieces",
+        "au moins un des",
+        "au moins 1 des",
+        "au moins 2 des",
+        "au moins deux des",
+        "un ou plusieurs des",
+        "une ou plusieurs des",
+        "au choix",
+        "il peut s'agir",
+        "a choisir parmi",
+        "un de ces",
+    ];
+    let words = plain(words).replace('’', "'");
+    let sentence = last_sentence(&words);
+    CHOICES.iter().any(|words| sentence.contains(words)) || is_one_among(sentence)
+}
+
+/// « Un seul justificatif parmi », « 1 ou plusieurs documents parmi », « 1 pièce d'identité en cours de validité parmi ».
+fn is_one_among(sentence: &str) -> bool {
+    const FARTHEST: usize = 9;
+    let Some(among) = word_at(sentence, "parmi") else { return false };
+    let mut words = sentence[..among].split_whitespace().rev().take(FARTHEST).take_while(|word| !word.ends_with([',', ':', ';']));
+    words.any(|word| ["1", "un", "une", "l'un", "l'une"].contains(&word))
+}
+
+/// Whether a title asks which document serves: those listed under it serve as one another.
+pub(super) fn is_choice_title(title: &str) -> bool {
+    let title = plain(title);
+    ["quel justificatif", "quelle piece", "quel document", "comment prouver", "comment justifier"]
+        .iter()
+        .any(|words| title.contains(words))
+}
+
+/// Whether an item begins as an alternative to the one above.
+pub(super) fn begins_with_or(item: &str) -> bool {
+    plain(item).starts_with("ou ")
+}
+
+/// Whether an item is one of those among which « soit …, soit … » leaves the choice.
+pub(super) fn begins_with_either(item: &str) -> bool {
+    plain(item).starts_with("soit ")
+}
+
+/// Whether an item says that the one below is an alternative.
+pub(super) fn ends_with_or(item: &str) -> bool {
+    let item = plain(item);
+    item.trim_end_matches([',', ';', '.', ' ']).ends_with(" ou")
+}
+
 /// Whether an item with a list under it only heads it: « Documents de la société : ». « Justificatif de domicile : » is a document, that the list
 /// describes.
 pub(super) fn only_heads(item: &str) -> bool {
@@ -200,7 +253,7 @@ pub(super) fn says_no_document(item: &str) -> bool {
 }
 
 /// Where a word stands whole.
-pub(super) fn word_at(text: &str, word: &str) -> Option<usize> {
+fn word_at(text: &str, word: &str) -> Option<usize> {
     let is_letter = |letter: char| letter.is_alphanumeric();
     text.match_indices(word)
         .map(|(at, _)| at)
@@ -304,6 +357,18 @@ mod tests {
         let titles = ["Pièces à fournir", "Liste des pièces justificatives", "Documents\u{a0}:", "Les justificatifs demandés"];
         assert!(titles.iter().all(|title| is_title(title)));
         assert!(!["Documents d'urbanisme", "Pièces détachées", "Justificatif de domicile"].iter().any(|title| is_title(title)));
+    }
+
+    #[test]
+    fn documents_that_serve_as_one_another_are_told() {
+        assert!(is_choice("Vous devez fournir l'un des documents suivants\u{a0}:") && !is_choice("Les documents suivants :"));
+        assert!(is_choice("Le propriétaire a le droit d'exiger 1 seul justificatif parmi les documents suivants :"));
+        assert!(is_choice("Il peut exiger 1 ou plusieurs justificatifs parmi les documents suivants :"));
+        assert!(is_choice("Il faut 1 pièce d'identité en cours de validité parmi les documents suivants :"));
+        assert!(is_choice("Au moins 2 des documents suivants :"));
+        assert!(!is_choice("Il faut 2 justificatifs parmi les documents suivants :"));
+        assert!(is_choice_title("Carte de séjour : quel justificatif de domicile ?") && !is_choice_title("Quels documents ?"));
+        assert!(begins_with_or("Ou copie du bail") && ends_with_or("Bail ou,") && !begins_with_or("Ouverture de droits"));
     }
 
     #[test]

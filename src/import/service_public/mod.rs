@@ -15,7 +15,6 @@
 mod amounts;
 mod body;
 mod cases;
-mod choices;
 mod conditions;
 mod contacts;
 mod delays;

@@ -1,9 +1,8 @@
 //! Where one is in a page: what the cases, the titles and the sentences around say of what is read there.
 
 use super::amounts::is_cost_title;
-use super::choices::is_choice_title;
 use super::delays::is_delay_title;
-use super::documents::is_title;
+use super::documents::{is_choice_title, is_title};
 use super::reasons;
 use super::record::Level;
 use super::ways::names_an_act;

@@ -1,8 +1,7 @@
 //! One item of a list of documents: what is asked, how old at most, in what form, and for whom.
 
-use super::choices::begins_with_or;
 use super::conditions::{Questions, both};
-use super::documents::{begins_with_a_document, only_leads};
+use super::documents::{begins_with_a_document, begins_with_or, only_leads};
 use super::identity::target;
 use super::names::cerfa_in;
 use super::place::Place;
