@@ -6,9 +6,10 @@ use super::amounts::{begins_with_a_fee, costs, leading};
 use super::conditions::{Questions, both};
 use super::delays::{Bound, delays, find_starts};
 use super::documents::{
-    begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, is_not_asked,
-    looks_like_documents, only_heads, says_no_document,
+    begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, looks_like_documents,
+    only_heads,
 };
+use super::not_asked::{is_not_asked, says_no_document};
 use super::place::Place;
 use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! xml       words and places of the tree        identity   who the record is
-//! body      the walk of a page, place by place  documents, requirement, reasons, amounts, delays, conditions: what it meets
+//! body      the walk of a page, place by place  documents, not_asked, requirement, reasons, amounts, delays, conditions: what it meets
 //! cases     which of its parts are cases        ways       what sentences say of online services
 //! contacts, office, legal, links, glossary, guided: what stands apart from the body
 //! prose     the text of a page, measured
@@ -26,6 +26,7 @@ mod journey;
 mod legal;
 mod links;
 mod names;
+mod not_asked;
 mod office;
 mod place;
 mod prose;
