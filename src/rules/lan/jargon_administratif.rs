@@ -56,7 +56,7 @@ démarche aide « Demander une aide » {
 
 fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &passage.text.value;
-    let matches = tables::lexicon(RULE.code).matches(text);
+    let matches = passage.wordings(RULE.code);
     let severity = if is_dense(text, matches.len()) { Severity::Alerte } else { Severity::Conseil };
     findings.extend(matches.into_iter().map(|found| finding_of(passage, found, severity)));
 }
