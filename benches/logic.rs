@@ -127,7 +127,9 @@ fn conditions(criterion: &mut Criterion) {
         columns.add(&mut plan, name, false).expect("une donnée");
     }
     let rows: Vec<[String; 3]> = (0..1000_u32)
-        .map(|rank| [(rank % 100).to_string(), (rank * 20).to_string(), (if rank.is_multiple_of(3) { "oui" } else { "non" }).to_owned()])
+        .map(|rank| {
+            [(rank % 100).to_string(), (rank * 20).to_string(), (if rank.is_multiple_of(3) { "oui" } else { "non" }).to_owned()]
+        })
         .collect();
     group.bench_function("situations d'essai, depuis leurs cellules", |bencher| {
         bencher.iter(|| {

@@ -73,6 +73,7 @@ const fn looks_at(check: Check) -> &'static str {
     match check {
         Check::Service(_) => "chaque démarche",
         Check::Text(_) => "chaque texte adressé à l'usager",
+        Check::Texts(_) => "les textes de chaque démarche, ensemble",
         Check::Workspace(_) => "l'ensemble du dossier",
         Check::Elsewhere => "la lecture des fichiers",
     }

@@ -2,30 +2,14 @@
 //!
 //! Rules of language look for words first, with one cheap pass; only then do they read around them, with these.
 
-use super::engine::{Passage, passages};
-use super::tables;
 use super::wording::readable;
-use crate::analysis::prose::sentences;
+use super::{Passage, tables};
 use crate::findings::{Finding, Related};
-use crate::model::PublicService;
 use crate::source::Location;
 use std::ops::Range;
 
-/// The texts of a procedure that say to the person what happens and what to do, in the order of the model.
-pub(super) fn addressed(service: &PublicService) -> Vec<Passage<'_>> {
-    passages(service).filter(Passage::is_addressed).collect()
-}
-
-/// The sentence of a text where a range begins, up to the end of the one where it ends.
-pub(super) fn sentence_at(text: &str, range: &Range<usize>) -> Range<usize> {
-    let mut holding = sentences(text).filter(|sentence| sentence.end > range.start && sentence.start < range.end);
-    let Some(first) = holding.next() else { return range.clone() };
-    let end = holding.last().map_or(first.end, |last| last.end);
-    first.start.min(range.start)..end.max(range.end)
-}
-
 /// What comes after a place of the text of that rank, with the `n_texts` that follow, as [`readable`].
-pub(super) fn following(passages: &[Passage<'_>], rank: usize, end: usize, n_texts: usize) -> String {
+pub(super) fn following(passages: &[&Passage<'_>], rank: usize, end: usize, n_texts: usize) -> String {
     let mut words = passages[rank].text.value[end..].to_owned();
     for passage in passages[rank + 1..].iter().take(n_texts) {
         words.push('\n');
@@ -118,12 +102,6 @@ mod tests {
         assert!(is_quoted(text, &place("cas")) && is_quoted(text, &place("signez")));
         assert!(!is_quoted(text, &place("puis")) && !is_quoted(text, &place("ou non")));
         assert!(is_in_parentheses(text, &place("ou non")) && !is_in_parentheses(text, &place("puis")));
-    }
-
-    #[test]
-    fn the_sentence_of_a_range_is_found() {
-        let text = "Venez. Payez ici. Signez.";
-        assert_eq!(&text[sentence_at(text, &(7..9))], "Payez ici.");
     }
 
     #[test]

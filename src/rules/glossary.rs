@@ -1,6 +1,6 @@
 //! What makes an uncommon word no trouble: that somebody explains it, the procedure itself or the official glossary.
 
-use super::engine::Passage;
+use super::Passage;
 use super::tables::official_definition;
 use crate::model::Model;
 use crate::values::fold;

@@ -10,6 +10,7 @@ mod documents;
 mod engine;
 mod glossary;
 mod letter;
+mod passage;
 mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -30,8 +31,9 @@ pub mod tables;
 
 pub use asked::names_one_document;
 pub use documents::KnownDocuments;
-pub use engine::{Passage, PassageKind, passages, run};
+pub use engine::run;
 pub use evo::findings_of as suppression_findings;
+pub use passage::{Passage, PassageKind, Texts, passages};
 pub use reading::findings_of as reading_findings;
 
 use crate::analysis::graph::Graph;
@@ -166,6 +168,8 @@ pub enum Check {
     Service(fn(&PublicService, &Context<'_>, &mut Vec<Finding>)),
     /// One text addressed to people.
     Text(fn(&Passage<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// The texts of one procedure, together.
+    Texts(fn(&Texts<'_>, &Context<'_>, &mut Vec<Finding>)),
     /// The whole workspace.
     Workspace(fn(&Context<'_>, &mut Vec<Finding>)),
     /// Found while reading or when applying suppressions, elsewhere.

@@ -1,25 +1,10 @@
 //! Words found in a text as people read them: whole, whatever the accents, the case, the apostrophes and the kind of space.
 
-use crate::values::{fold_into, month};
+pub(super) use crate::analysis::prose::readable;
+use crate::values::month;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// A text ready for [`has`]: folded, one kind of space, a space at both ends.
-#[must_use]
-pub(super) fn readable(text: &str) -> String {
-    let mut readable = String::with_capacity(text.len() + 2);
-    readable.push(' ');
-    // One kind of space: what stands between two runs of them.
-    for (rank, words) in text.split(|letter: char| letter.is_whitespace()).enumerate() {
-        if rank > 0 {
-            readable.push(' ');
-        }
-        fold_into(words, &mut readable);
-    }
-    readable.push(' ');
-    readable
-}
 
 /// Whether no letter stands right before a place of a text.
 fn starts_word(text: &str, at: usize) -> bool {
@@ -30,6 +15,11 @@ fn starts_word(text: &str, at: usize) -> bool {
 fn stands_at_start(rest: &str, words: &str) -> bool {
     let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
     rest.strip_prefix(words).is_some_and(|after| words.ends_with('\'') || is_edge(after.chars().next()))
+}
+
+/// Whether the words at that place of a [`readable`] text stand whole.
+pub(super) fn stands_whole(readable: &str, place: &Range<usize>) -> bool {
+    starts_word(readable, place.start) && stands_at_start(&readable[place.start..], &readable[place.clone()])
 }
 
 /// Where those words, written folded, stand whole in a [`readable`] text.
@@ -52,15 +42,9 @@ pub(super) fn begins_with_any(readable: &str, wordings: &[&str]) -> bool {
 }
 
 /// Where the wordings of an automaton stand whole in a [`readable`] text, from left to right, and the rank of each.
-fn whole_words<'t>(
-    automaton: &'t AhoCorasick,
-    readable: &'t str,
-    wording: impl Fn(usize) -> &'t str + 't,
-) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
+pub(super) fn whole_words<'t>(automaton: &'t AhoCorasick, readable: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
     let found = automaton.find_overlapping_iter(readable).map(|found| (found.range(), found.pattern().as_usize()));
-    found.filter(move |(place, rank)| {
-        starts_word(readable, place.start) && stands_at_start(&readable[place.start..], wording(*rank))
-    })
+    found.filter(|(place, _)| stands_whole(readable, place))
 }
 
 /// Wordings, written folded, searched for together.
@@ -85,7 +69,7 @@ impl Words {
     pub(super) fn places<'t>(&'t self, readable: &'t str) -> impl Iterator<Item = (Range<usize>, &'static str)> + 't {
         let automaton =
             self.automaton.get_or_init(|| AhoCorasick::new(self.list).expect("interne : une liste de mots est courte"));
-        whole_words(automaton, readable, |rank| self.list[rank]).map(|(place, rank)| (place, self.list[rank]))
+        whole_words(automaton, readable).map(|(place, rank)| (place, self.list[rank]))
     }
 }
 
@@ -106,36 +90,6 @@ pub(super) fn gives_a_date(readable: &str) -> bool {
         }
     };
     words.iter().any(in_figures) || words.windows(2).any(|pair| is_day(pair[0]) && month(pair[1]).is_some())
-}
-
-/// Wordings that a file of `rules/` lists, written folded, searched for together.
-#[derive(Debug)]
-pub(super) struct WordList {
-    list: Vec<String>,
-    automaton: AhoCorasick,
-}
-
-impl WordList {
-    /// Prepares a list.
-    pub(super) fn new(list: Vec<String>) -> Self {
-        let automaton = AhoCorasick::new(&list).expect("interne : une liste de mots est courte");
-        Self { list, automaton }
-    }
-
-    /// The wordings, as listed.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(String::as_str)
-    }
-
-    /// Where they stand whole in a [`readable`] text, from left to right.
-    pub(super) fn places<'t>(&'t self, readable: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        whole_words(&self.automaton, readable, |rank| &self.list[rank]).map(|(place, _)| place)
-    }
-
-    /// Whether any of them stands whole in a [`readable`] text.
-    pub(super) fn is_in(&self, readable: &str) -> bool {
-        self.places(readable).next().is_some()
-    }
 }
 
 /// Whether any of those stands whole in a [`readable`] text.

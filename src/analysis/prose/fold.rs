@@ -7,9 +7,9 @@ use unicode_normalization::char::compose;
 
 /// The copy, and where each of its bytes comes from.
 #[derive(Debug, Default)]
-pub struct Folded {
+pub(super) struct Folded {
     /// Lower case, `'` for every apostrophe, one space for every run of white space, composed accents.
-    pub text: String,
+    pub(super) text: String,
     /// From this byte of the copy on, the text is that many bytes further (or nearer).
     shifts: Vec<(u32, i32)>,
 }
@@ -17,7 +17,7 @@ pub struct Folded {
 impl Folded {
     /// Copies a text.
     #[must_use]
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), shifts: Vec::new() };
         let bytes = text.as_bytes();
         let mut position = 0;
@@ -55,7 +55,7 @@ impl Folded {
 
     /// The byte of the text that a byte of the copy comes from.
     #[must_use]
-    pub fn original(&self, position: usize) -> usize {
+    pub(super) fn original(&self, position: usize) -> usize {
         let rank = self.shifts.partition_point(|(from, _)| *from as usize <= position);
         let shift = rank.checked_sub(1).map_or(0, |rank| self.shifts[rank].1);
         position.saturating_add_signed(shift as isize)

@@ -1,8 +1,7 @@
-//! The words of a lexicon in a text, and what to say instead.
+//! An entry of a lexicon: whether some words of a text mean it where they stand, and what to say instead.
 
 use super::correction::{self, Follow};
-use super::fold::Folded;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use super::reading::Reading;
 use std::ops::Range;
 
 /// An entry: wordings, and what to say instead.
@@ -50,20 +49,12 @@ pub struct LexiconMatch<'l> {
     pub replacement: Option<String>,
 }
 
-/// A lexicon, ready to search a text.
+/// One way to write a form.
 #[derive(Debug)]
-pub struct Lexicon {
-    terms: Vec<Term>,
-    automaton: AhoCorasick,
-    patterns: Vec<Pattern>,
-}
-
-/// One spelling to look for.
-#[derive(Debug)]
-struct Pattern {
-    term: usize,
+pub(super) struct Spelling {
+    /// The rank of the form in its term.
     form: usize,
-    /// The word that links it to what follows, in the spelling looked for: « du ».
+    /// The word that links it to what follows, as spelled: « du ».
     link: Option<&'static str>,
     /// The first letter lost its accent because it is a capital: « A défaut ».
     needs_capital: bool,
@@ -73,94 +64,55 @@ struct Pattern {
 const LINKS: [(&str, &[&str]); 3] =
     [(" de", &[" de", " d'", " du", " des"]), (" à", &[" à", " au", " aux"]), (" que", &[" que", " qu'"])];
 
-impl Lexicon {
-    /// Prepares entries.
-    ///
-    /// # Panics
-    /// When there are too many of them to be searched, millions of forms.
-    #[must_use]
-    pub fn new(terms: Vec<Term>) -> Self {
-        let mut spellings = Vec::new();
-        let mut patterns = Vec::new();
-        for (term_idx, term) in terms.iter().enumerate() {
-            for (form_idx, form) in term.forms.iter().enumerate() {
-                for (spelling, link) in spellings_of(form) {
-                    if let Some(bare) = without_first_accent(&spelling) {
-                        spellings.push(bare);
-                        patterns.push(Pattern { term: term_idx, form: form_idx, link, needs_capital: true });
-                    }
-                    spellings.push(spelling);
-                    patterns.push(Pattern { term: term_idx, form: form_idx, link, needs_capital: false });
-                }
-            }
-        }
-        // Built at the first text of a run: a DFA would search a little faster and take ten times as long to build.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&spellings);
-        Self { terms, automaton: automaton.expect("interne : le lexique est petit"), patterns }
-    }
-
-    /// Its entries.
-    #[must_use]
-    pub fn terms(&self) -> &[Term] {
-        &self.terms
-    }
-
-    /// The wordings of the lexicon in a text, in its order; none overlaps another.
-    #[must_use]
-    pub fn matches(&self, text: &str) -> Vec<LexiconMatch<'_>> {
-        let folded = Folded::new(text);
-        let mut matches = Vec::new();
-        let mut from = 0;
-        while let Some(hit) = self.automaton.find(Input::new(&folded.text).span(from..folded.text.len())) {
-            let range = hit.range();
-            let pattern = &self.patterns[hit.pattern().as_usize()];
-            match self.verify(text, &folded, &range, pattern) {
-                Some(found) => {
-                    matches.push(found);
-                    from = range.end;
-                }
-                None => from = range.start + folded.text[range.start..].chars().next().map_or(1, char::len_utf8),
-            }
-        }
-        matches
-    }
-
-    fn verify<'l>(&'l self, text: &str, folded: &Folded, range: &Range<usize>, pattern: &Pattern) -> Option<LexiconMatch<'l>> {
-        let term = &self.terms[pattern.term];
+impl Term {
+    /// What is found when a spelling of the term stands at that range of the folded text, at the start of a word; `None` when the words
+    /// around it give it another meaning.
+    pub(super) fn verify(&self, reading: &Reading<'_>, range: &Range<usize>, spelling: &Spelling) -> Option<LexiconMatch<'_>> {
+        let (text, folded) = (reading.text, reading.folded());
         let (before, after) = (&folded.text[..range.start], &folded.text[range.end..]);
         let original = folded.original(range.start)..folded.original(range.end);
         let starts_with_capital = text[original.clone()].starts_with(char::is_uppercase);
-        if !is_word_start(before)
-            || !is_word_end(&folded.text[range.clone()], after)
-            || (pattern.needs_capital && !starts_with_capital)
-            || term.not_after.iter().any(|word| correction::ends_with_word(before, word))
-            || term.not_before.iter().any(|word| correction::starts_with_word(after, word))
-            || !has_one_of(after, &term.only_with)
+        if !is_word_end(&folded.text[range.clone()], after)
+            || (spelling.needs_capital && !starts_with_capital)
+            || self.not_after.iter().any(|word| correction::ends_with_word(before, word))
+            || self.not_before.iter().any(|word| correction::starts_with_word(after, word))
+            || !has_one_of(after, &self.only_with)
             || is_explained(before, after)
         {
             return None;
         }
-        let form = &term.forms[pattern.form];
-        let words = match &term.replacement {
+        let form = &self.forms[spelling.form];
+        let words = match &self.replacement {
             Replacement::None => None,
             Replacement::Same(words) => Some(words),
             Replacement::PerForm(pairs) => pairs.iter().find(|(known, _)| known == form).map(|(_, words)| words),
         };
         let is_shouted = text[original.clone()].chars().filter(|letter| letter.is_alphabetic()).take(4).all(char::is_uppercase);
         let replacement = words.filter(|_| !is_shouted).and_then(|words| {
-            let place = correction::Place { before, matched: &folded.text[range.clone()], link: pattern.link, after };
-            let written = correction::rewrite(words, &place, term.follow)?;
+            let place = correction::Place { before, matched: &folded.text[range.clone()], link: spelling.link, after };
+            let written = correction::rewrite(words, &place, self.follow)?;
             Some(if starts_with_capital { capitalised(&written) } else { written })
         });
-        Some(LexiconMatch { range: original, term, replacement })
+        Some(LexiconMatch { range: original, term: self, replacement })
     }
 }
 
+/// The letters of each spelling of a term.
+pub(super) fn spellings_of(term: &Term) -> Vec<(String, Spelling)> {
+    let mut spellings = Vec::new();
+    for (form, words) in term.forms.iter().enumerate() {
+        for (letters, link) in with_links(words) {
+            if let Some(bare) = without_first_accent(&letters) {
+                spellings.push((bare, Spelling { form, link, needs_capital: true }));
+            }
+            spellings.push((letters, Spelling { form, link, needs_capital: false }));
+        }
+    }
+    spellings
+}
+
 /// A form with each spelling of its link.
-fn spellings_of(form: &str) -> Vec<(String, Option<&'static str>)> {
+fn with_links(form: &str) -> Vec<(String, Option<&'static str>)> {
     for (link, spellings) in LINKS {
         if let Some(stem) = form.strip_suffix(link) {
             return spellings.iter().map(|spelling| (format!("{stem}{spelling}"), Some(spelling.trim_start()))).collect();
@@ -174,10 +126,6 @@ fn without_first_accent(spelling: &str) -> Option<String> {
     let first = spelling.chars().next()?;
     let bare = super::fold::bare(first)?;
     (bare != first && first != 'œ' && first != 'æ').then(|| format!("{bare}{}", &spelling[first.len_utf8()..]))
-}
-
-fn is_word_start(before: &str) -> bool {
-    !before.ends_with(|character: char| character.is_alphanumeric() || matches!(character, '-' | '/' | '@' | '_' | '.'))
 }
 
 fn is_word_end(matched: &str, after: &str) -> bool {

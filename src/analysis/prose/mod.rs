@@ -6,17 +6,22 @@
 
 mod acronyms;
 mod correction;
+mod expansion;
 mod fold;
 mod labels;
+mod lexica;
 mod lexicon;
 mod readability;
+mod reading;
 mod syllables;
 mod words;
 
-pub use acronyms::{Acronym, AcronymUse, Acronyms, is_expanded, is_spelt_in_title};
+pub use acronyms::{Acronym, AcronymUse, Acronyms};
 pub use correction::Follow;
-pub use fold::Folded;
+pub use expansion::{Expansion, is_spelt_in_title};
 pub use labels::Labels;
-pub use lexicon::{Lexicon, LexiconMatch, Replacement, Term};
+pub use lexica::{Hits, Lexica};
+pub use lexicon::{LexiconMatch, Replacement, Term};
 pub use readability::Readability;
+pub use reading::{Reading, readable};
 pub use words::{n_words_over, sentences, words};

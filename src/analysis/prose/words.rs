@@ -74,8 +74,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 #[must_use]
 pub fn n_words_over(text: &str, limit: usize) -> Option<usize> {
     // A word needs a space before the next one: most sentences are short, and are told so without being read.
-    let is_break = |byte: &&u8| byte.is_ascii_whitespace() || matches!(**byte, 0xC2 | 0xE2 | 0xE1 | 0xE3);
-    if text.as_bytes().iter().filter(is_break).count() < limit {
+    let is_break = |byte: &u8| (*byte <= b' ') | (*byte == 0xC2) | (0xE1..=0xE3).contains(byte);
+    if text.len() < 2 * limit || text.as_bytes().iter().filter(|byte| is_break(byte)).count() < limit {
         return None;
     }
     Some(words(text).count()).filter(|n_words| *n_words > limit)

@@ -1,10 +1,10 @@
 //! A promise, or a demand, without a date: « dans les meilleurs délais ».
 
-use crate::analysis::prose::{LexiconMatch, sentences};
+use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Finding, Severity};
 use crate::rules::around::{gives_an_order, said};
 use crate::rules::wording::{Words, gives_a_date, has, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages};
 use std::ops::Range;
 
 /// Words that only speak of someone's time, whoever it is.
@@ -182,16 +182,14 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if !passage.is_addressed() {
         return;
     }
-    let text = &*passage.text.value;
-    let matches = tables::lexicon(RULE.code).matches(text);
+    let matches = passage.wordings(RULE.code);
     if matches.is_empty() {
         return;
     }
-    let sentences: Vec<_> = sentences(text).collect();
     findings.extend(matches.into_iter().filter_map(|found| {
         let own = found.range.clone();
         let holds = |sentence: &&Range<usize>| sentence.start <= own.start && own.end <= sentence.end;
-        let sentence = sentences.iter().find(holds)?;
+        let sentence = passage.reading.sentences().iter().find(holds)?;
         vague(passage, found, sentence)
     }));
 }
@@ -234,7 +232,7 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
         Whose::Person => !is_among(WEAK),
         Whose::Unknown => is_among(STRONG),
     };
-    let is_told = || tells_a_time(&readable(text)) || is_told_next(passage);
+    let is_told = || tells_a_time(passage.reading.readable()) || is_told_next(passage);
     let is_settled = match whose {
         Whose::Person => is_told() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
         Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told() || decides_in_a_time(passage),
@@ -252,22 +250,24 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     Some(finding.with_note(&*found.term.why))
 }
 
-/// The two texts that follow, as [`readable`]: a page goes on in its next paragraph.
-fn next(passage: &Passage<'_>) -> impl Iterator<Item = String> {
-    let from_it = passages(passage.service).skip_while(|other| !std::ptr::eq(other.text, passage.text));
-    from_it.skip(1).take(2).map(|next| readable(&next.text.value))
+/// The two texts that follow: a page goes on in its next paragraph.
+fn next<'m>(passage: &Passage<'m>) -> impl Iterator<Item = Passage<'m>> {
+    let text = passage.text;
+    let from_it = passages(passage.service).skip_while(move |other| !std::ptr::eq(other.text, text));
+    from_it.skip(1).take(2)
 }
 
 /// Whether one of the texts that follow gives a time.
 fn is_told_next(passage: &Passage<'_>) -> bool {
-    next(passage).any(|text| tells_a_time(&text))
+    next(passage).any(|next| tells_a_time(next.reading.readable()))
 }
 
 /// Whether one of the texts that follow gives the time within which the same body must decide: what it does before is sooner.
 fn decides_in_a_time(passage: &Passage<'_>) -> bool {
-    let here = readable(&passage.text.value);
-    let is_same = |next: &str| DECIDERS.iter().any(|body| has(&here, body) && has(next, body));
-    next(passage).any(|text| has_any(&text, &DECISIONS) && tells_a_time(&text) && is_same(&text))
+    let here = passage.reading.readable();
+    let is_same = |next: &str| DECIDERS.iter().any(|body| has(here, body) && has(next, body));
+    let decides = |next: &str| has_any(next, &DECISIONS) && tells_a_time(next) && is_same(next);
+    next(passage).any(|next| decides(next.reading.readable()))
 }
 
 /// The part of a sentence, between colons, where the words stand.

@@ -3,10 +3,10 @@
 use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::PublicService;
-use crate::rules::around::{Gathered, addressed, is_quoted, repeats_the_law, said, sentence_at};
+use crate::rules::around::{Gathered, is_quoted, repeats_the_law, said};
 use crate::rules::glossary::official_words;
 use crate::rules::wording::{gives_a_date, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts, passages, tables};
 use crate::values::fold;
 
 /// Entries of the lexicon that count days in a special way.
@@ -68,15 +68,14 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let lexicon = tables::lexicon(RULE.code);
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut gathered = Gathered::default();
-    for passage in addressed(service) {
-        for found in lexicon.matches(&passage.text.value) {
-            judge(&passage, &found, &mut gathered);
+    for passage in texts.addressed() {
+        for found in passage.wordings(RULE.code) {
+            judge(passage, &found, &mut gathered);
         }
     }
     findings.extend(gathered.into_findings());
@@ -85,7 +84,7 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
 fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathered) {
     let text = &*passage.text.value;
     let id = found.term.id.as_str();
-    let sentence = readable(&text[sentence_at(text, &found.range)]);
+    let sentence = readable(&text[passage.reading.sentence_at(&found.range)]);
     let is_special = KINDS_OF_DAYS.contains(&id);
     if id == EVERY_DAY
         || is_quoted(text, &found.range)

@@ -1,6 +1,6 @@
 //! Nouns piled up with « de »: « demande de renouvellement d'autorisation d'occupation du domaine ».
 
-use crate::analysis::prose::{sentences, words};
+use crate::analysis::prose::words;
 use crate::findings::{Finding, Severity};
 use crate::rules::around::{is_quoted, said};
 use crate::rules::wording::{fitting, shortened};
@@ -46,10 +46,7 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let text = &*passage.text.value;
     let bar = tables::threshold(RULE.code).bar();
-    if !may_pile(text, bar) {
-        return;
-    }
-    for range in sentences(text) {
+    for range in passage.reading.sentences().iter().filter(|range| may_pile(&text[(*range).clone()], bar)) {
         let Some((found, n_links)) = longest_pile(&text[range.clone()], bar) else { continue };
         let place = range.start + found.start..range.start + found.end;
         if is_quoted(text, &place) {
@@ -64,10 +61,15 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a text has enough links for a pile: most have not.
-fn may_pile(text: &str, bar: usize) -> bool {
-    let is_link = |(at, _): &(usize, &str)| text[..*at].ends_with(char::is_whitespace);
-    text.match_indices(['d', 'D']).filter(is_link).take(bar + 1).count() > bar
+/// Whether a sentence has enough links for a pile: most have not.
+fn may_pile(sentence: &str, bar: usize) -> bool {
+    let is_link = |(at, letter): &(usize, &str)| {
+        let after = &sentence[at + letter.len()..];
+        let rest = after.strip_prefix("es").or_else(|| after.strip_prefix(['e', 'u']));
+        let is_whole = rest.is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        (is_whole || after.starts_with(['\'', '’'])) && sentence[..*at].ends_with(char::is_whitespace)
+    };
+    sentence.match_indices(['d', 'D']).filter(is_link).take(bar + 1).count() > bar
 }
 
 /// The first chain of more than `bar` links, and how many links it has.
@@ -82,6 +84,9 @@ fn longest_pile(sentence: &str, bar: usize) -> Option<(Range<usize>, usize)> {
         }
         let (end, nouns) = pile_from(start, sentence, &tokens, &folded);
         let n_links = nouns.len() - 1;
+        if n_links <= bar {
+            return None;
+        }
         let n_links = n_links - known_compounds(&nouns, n_links);
         let end =
             tokens[end].start + sentence[tokens[end].clone()].trim_end_matches(|letter: char| !letter.is_alphanumeric()).len();

@@ -2,10 +2,9 @@
 
 use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Finding, Severity};
-use crate::model::PublicService;
-use crate::rules::around::{Gathered, addressed, commits, following, is_quoted, repeats_the_law, said, sentence_at};
+use crate::rules::around::{Gathered, commits, following, is_quoted, repeats_the_law, said};
 use crate::rules::wording::readable;
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts, tables};
 
 /// Entries of the lexicon that only say « if it applies »: nothing that follows would say more.
 const IF_ANY: &[&str] = &["AMB002", "AMB030", "AMB031", "LOC077"];
@@ -67,15 +66,14 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let lexicon = tables::lexicon(RULE.code);
-    let passages = addressed(service);
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let passages: Vec<_> = texts.addressed().collect();
     let mut gathered = Gathered::default();
     for (rank, passage) in passages.iter().enumerate() {
-        for found in lexicon.matches(&passage.text.value) {
+        for found in passage.wordings(RULE.code) {
             if is_vague(&passages, rank, &found) {
                 let location = passage.location(found.range.clone());
                 gathered.add(&found.term.id, location, || finding_of(passage, &found));
@@ -92,14 +90,14 @@ fn finding_of(passage: &Passage<'_>, found: &LexiconMatch<'_>) -> Finding {
     finding.with_label("quand, précisément ?").with_note(&*found.term.why)
 }
 
-fn is_vague(passages: &[Passage<'_>], rank: usize, found: &LexiconMatch<'_>) -> bool {
-    let passage = &passages[rank];
+fn is_vague(passages: &[&Passage<'_>], rank: usize, found: &LexiconMatch<'_>) -> bool {
+    let passage = passages[rank];
     let text = &*passage.text.value;
     let id = found.term.id.as_str();
     if is_quoted(text, &found.range) {
         return false;
     }
-    let sentence = sentence_at(text, &found.range);
+    let sentence = passage.reading.sentence_at(&found.range);
     let (before, after) = (readable(&text[sentence.start..found.range.start]), readable(&text[found.range.end..sentence.end]));
     let whole = readable(&text[sentence.clone()]);
     let conditions = tables::turns(RULE.code, "conditions");
@@ -127,7 +125,7 @@ fn is_vague(passages: &[Passage<'_>], rank: usize, found: &LexiconMatch<'_>) -> 
         _ => {}
     }
     if is_if_any {
-        return tables::turns(RULE.code, "a la charge de la personne").is_in(&whole) && commits(&readable(text));
+        return tables::turns(RULE.code, "a la charge de la personne").is_in(&whole) && commits(passage.reading.readable());
     }
     // A presentation only announces the cases when instructions follow.
     let is_announcement = is_announcement(passages, rank);
@@ -136,7 +134,7 @@ fn is_vague(passages: &[Passage<'_>], rank: usize, found: &LexiconMatch<'_>) -> 
 }
 
 /// Whether a text presents the procedure before others detail it.
-fn is_announcement(passages: &[Passage<'_>], rank: usize) -> bool {
+fn is_announcement(passages: &[&Passage<'_>], rank: usize) -> bool {
     passages.len() > rank + ANNOUNCED && passages[rank].kind == PassageKind::Presentation
 }
 

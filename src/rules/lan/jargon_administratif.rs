@@ -57,7 +57,7 @@ démarche aide « Demander une aide » {
 
 fn check(passage: &Passage<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &passage.text.value;
-    let mut matches = tables::lexicon(RULE.code).matches(text);
+    let mut matches = passage.wordings(RULE.code);
     matches.retain(|found| !is_explained(&text[found.range.clone()], passage, context.model));
     let severity = if is_dense(text, matches.len()) { Severity::Alerte } else { Severity::Conseil };
     findings.extend(matches.into_iter().map(|found| finding_of(passage, found, severity)));

@@ -1,11 +1,9 @@
 //! « Et/ou », conditions mixed without parentheses, exceptions to exceptions, refusals in the negative.
 
-use crate::analysis::prose::sentences;
 use crate::findings::{Finding, Severity};
-use crate::model::PublicService;
-use crate::rules::around::{Gathered, addressed, is_in_parentheses, is_quoted, repeats_the_law, said, sentence_at};
+use crate::rules::around::{Gathered, is_in_parentheses, is_quoted, repeats_the_law, said};
 use crate::rules::wording::readable;
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, tables};
 use std::ops::Range;
 
 /// « Et/ou » in the lexicon.
@@ -13,10 +11,6 @@ const AND_OR: &str = "AMB001";
 
 /// How many letters away an obligation still bears on some words.
 const NEAR: usize = 60;
-
-/// What joins two conditions, folded.
-const ANDS: &[&str] = &[" et si ", " et que ", " et qu'", " et s'il ", " et s'ils "];
-const ORS: &[&str] = &[" ou si ", " ou que ", " ou qu'", " ou s'il ", " ou s'ils "];
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -74,14 +68,14 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut gathered = Gathered::default();
-    for passage in addressed(service) {
-        with_slash(&passage, &mut gathered);
-        entangled(&passage, &mut gathered);
+    for passage in texts.addressed() {
+        with_slash(passage, &mut gathered);
+        entangled(passage, &mut gathered);
     }
     findings.extend(gathered.into_findings());
 }
@@ -89,8 +83,8 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
 /// « Et/ou », « ne saurait »: the words of the lexicon.
 fn with_slash(passage: &Passage<'_>, gathered: &mut Gathered) {
     let text = &*passage.text.value;
-    for found in tables::lexicon(RULE.code).matches(text) {
-        let sentence = sentence_at(text, &found.range);
+    for found in passage.wordings(RULE.code) {
+        let sentence = passage.reading.sentence_at(&found.range);
         let whole = readable(&text[sentence.clone()]);
         let is_for_the_person = found.term.id == AND_OR || whole.contains(" vous ") || whole.contains(" votre ");
         let begins = text[sentence.start..found.range.start].chars().all(|letter| !letter.is_alphanumeric());
@@ -129,15 +123,12 @@ fn binds_near(text: &str, sentence: &Range<usize>, words: &Range<usize>) -> bool
 /// The sentences whose conditions cannot be put together in one way only.
 fn entangled(passage: &Passage<'_>, gathered: &mut Gathered) {
     let text = &*passage.text.value;
-    let plain = readable(text);
-    let exceptions = tables::turns(RULE.code, "exceptions");
-    let may_mix = ANDS.iter().any(|words| plain.contains(words)) && ORS.iter().any(|words| plain.contains(words));
-    let n_exceptions = exceptions.places(&plain).take(2).count();
-    let refusals = tables::turns(RULE.code, "droits refuses");
-    if !may_mix && n_exceptions < 2 && !refusals.is_in(&plain) {
+    let says = |list| passage.says(RULE.code, list);
+    let may_be = says("exceptions") || says("droits refuses") || (says("et") && says("ou"));
+    if !may_be {
         return;
     }
-    for range in sentences(text) {
+    for range in passage.reading.sentences() {
         let sentence = readable(&text[range.clone()]);
         if repeats_the_law(&sentence) {
             continue;
@@ -163,13 +154,10 @@ fn entangled(passage: &Passage<'_>, gathered: &mut Gathered) {
 
 /// « Si A ou si B et que C »: nothing says whether C goes with A.
 fn mixes(sentence: &str) -> bool {
-    let places = |joints: &[&str]| -> Vec<usize> {
-        joints.iter().flat_map(|joint| sentence.match_indices(joint).map(|(at, _)| at)).collect()
-    };
-    let (ands, ors) = (places(ANDS), places(ORS));
-    let ([and], [or]) = (ands.as_slice(), ors.as_slice()) else { return false };
+    let places = |joints| tables::turns(RULE.code, joints).places(sentence).map(|place| place.start).collect::<Vec<_>>();
+    let ([and], [or]) = (&places("et")[..], &places("ou")[..]) else { return false };
     let first = *and.min(or);
-    let is_after_a_comma = |at: &usize| sentence[..*at].ends_with(',');
+    let is_after_a_comma = |at: &usize| sentence[..*at].trim_end().ends_with(',');
     let is_list = sentence.contains(['(', ':', ';']) || sentence.contains(" soit ");
     let opens = tables::turns(RULE.code, "conditions").places(&sentence[..first]).next().is_some();
     opens && !is_list && !is_after_a_comma(and) && !is_after_a_comma(or)

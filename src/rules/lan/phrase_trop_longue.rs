@@ -1,8 +1,10 @@
 //! A sentence too long to be understood at once.
 
-use crate::analysis::prose::{n_words_over, sentences, words};
+use crate::analysis::prose::{n_words_over, words};
 use crate::findings::{Finding, Severity};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +60,7 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let advice = threshold.advice.map_or(usize::MAX, |words| words as usize);
     let warning = threshold.warning.map_or(usize::MAX, |words| words as usize);
     let text = &passage.text.value;
-    for range in sentences(text) {
+    for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
         if is_enumeration(sentence, n_words) {
@@ -66,9 +68,9 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
         let mut finding =
-            RULE.graded(severity, passage.location(range), format!("« {} » compte {n_words} mots", beginning(sentence)));
+            RULE.graded(severity, passage.location(range.clone()), format!("« {} » compte {n_words} mots", beginning(sentence)));
         finding = finding.with_label(format!("{n_words} mots d'une traite"));
-        if let Some(cut) = best_cut(sentence, n_words) {
+        if let Some(cut) = best_cut(sentence) {
             finding = finding.with_help(format!("coupez-la, par exemple avant « {} »", beginning(&sentence[cut..])));
         }
         findings.push(finding);
@@ -80,28 +82,34 @@ fn is_enumeration(sentence: &str, n_words: usize) -> bool {
     sentence.matches([',', ';']).count() * 3 > n_words
 }
 
+/// Links between two clauses; the first wins between two as near to the middle.
+const LINKS: [&str; 12] = [
+    " ; ",
+    ", mais ",
+    ", et ",
+    ", car ",
+    ", puis ",
+    ", or ",
+    ", qui ",
+    ", ce qui ",
+    ", sauf ",
+    ", ainsi que ",
+    " afin ",
+    ", sinon ",
+];
+
 /// Where to cut: at the link between two clauses that is nearest to the middle, when each part keeps a few words.
-fn best_cut(sentence: &str, n_words: usize) -> Option<usize> {
-    const LINKS: [&str; 12] = [
-        " ; ",
-        ", mais ",
-        ", et ",
-        ", car ",
-        ", puis ",
-        ", or ",
-        ", qui ",
-        ", ce qui ",
-        ", sauf ",
-        ", ainsi que ",
-        " afin ",
-        ", sinon ",
-    ];
+fn best_cut(sentence: &str) -> Option<usize> {
+    static CUTS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(LINKS).expect("interne : douze liens"));
     let middle = sentence.len() / 2;
-    let cuts = LINKS.iter().flat_map(|link| {
-        sentence.match_indices(link).map(|(start, _)| start + link.len() - link.trim_start_matches([',', ';', ' ']).len())
+    let starts: Vec<_> = words(sentence).map(|word| word.start).collect();
+    let cuts = CUTS.find_overlapping_iter(sentence).map(|found| {
+        let rank = found.pattern().as_usize();
+        (found.end() - LINKS[rank].trim_start_matches([',', ';', ' ']).len(), rank)
     });
-    let keeps_words = |cut: &usize| (4..n_words.saturating_sub(3)).contains(&words(&sentence[..*cut]).count());
-    cuts.filter(keeps_words).min_by_key(|cut| cut.abs_diff(middle))
+    let keeps_words = |cut: usize| (4..starts.len().saturating_sub(3)).contains(&starts.partition_point(|start| *start < cut));
+    let nearest = cuts.filter(|(cut, _)| keeps_words(*cut)).min_by_key(|(cut, rank)| (cut.abs_diff(middle), *rank));
+    nearest.map(|(cut, _)| cut)
 }
 
 /// The first words.

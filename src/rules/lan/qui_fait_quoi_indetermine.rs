@@ -1,12 +1,11 @@
 //! Something will be done, and nobody does it: « il sera procédé à », « votre dossier sera instruit », « on vous demandera ».
 
-use crate::analysis::prose::sentences;
 use crate::analysis::prose::words;
 use crate::findings::{Finding, Severity};
-use crate::model::PublicService;
-use crate::rules::around::{Gathered, addressed, is_quoted, repeats_the_law};
-use crate::rules::wording::{WordList, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+use crate::rules::around::{Gathered, is_quoted, repeats_the_law};
+use crate::rules::tables::Turns;
+use crate::rules::wording::readable;
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, tables};
 use crate::values::fold;
 use std::ops::Range;
 
@@ -60,17 +59,15 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut gathered = Gathered::default();
     let mut worst = RULE.severity;
-    for passage in addressed(service) {
-        let plain = readable(&passage.text.value);
-        let has = |name: &str| tables::turns(RULE.code, name).is_in(&plain);
-        if has("auxiliaires") && !has("responsables") {
-            worst = worst.max(judge(&passage, &mut gathered));
+    for passage in texts.addressed() {
+        if passage.says(RULE.code, "auxiliaires") && !passage.says(RULE.code, "responsables") {
+            worst = worst.max(judge(passage, &mut gathered));
         }
     }
     findings.extend(gathered.into_findings().map(|finding| Finding { severity: worst, ..finding }));
@@ -80,7 +77,7 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
 fn judge(passage: &Passage<'_>, gathered: &mut Gathered) -> Severity {
     let text = &*passage.text.value;
     let mut worst = RULE.severity;
-    for range in sentences(text) {
+    for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(act) = act_without_agent(sentence) else { continue };
         let place = range.start + act.range.start..range.start + act.range.end;
@@ -173,7 +170,7 @@ fn object_of(word: &str) -> &str {
     word.rsplit('\'').next().unwrap_or(word)
 }
 
-fn is_participle(word: &str, roots: &WordList) -> bool {
+fn is_participle(word: &str, roots: &Turns) -> bool {
     roots.iter().any(|root| word.strip_prefix(root).is_some_and(|end| matches!(end, "" | "e" | "s" | "es")))
 }
 

@@ -1,12 +1,10 @@
 //! An article of law in the middle of a sentence that speaks to the person.
 
-use crate::analysis::prose::sentences;
 use crate::analysis::prose::words;
 use crate::findings::{Finding, Severity};
-use crate::model::PublicService;
-use crate::rules::around::{Gathered, addressed, gives_an_order, is_in_parentheses, is_quoted, said};
+use crate::rules::around::{Gathered, gives_an_order, is_in_parentheses, is_quoted, said};
 use crate::rules::wording::{fitting, readable, shortened};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, tables};
 use crate::values::fold;
 use std::ops::Range;
 
@@ -54,27 +52,22 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut gathered = Gathered::default();
-    for passage in addressed(service) {
-        if may_cite(&passage.text.value) {
-            judge(&passage, &mut gathered);
+    for passage in texts.addressed() {
+        if passage.says(RULE.code, "references") {
+            judge(passage, &mut gathered);
         }
     }
     findings.extend(gathered.into_findings());
 }
 
-/// Whether a text has the beginning of a reference: most have none.
-fn may_cite(text: &str) -> bool {
-    ["rticle", "RTICLE", "art.", "Art.", "loi n", "écret n", "rrêté du"].iter().any(|start| text.contains(start))
-}
-
 fn judge(passage: &Passage<'_>, gathered: &mut Gathered) {
     let text = &*passage.text.value;
-    for range in sentences(text) {
+    for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(found) = reference(sentence) else { continue };
         let place = range.start + found.start..range.start + found.end;

@@ -1,10 +1,10 @@
 //! An acronym whose meaning nobody gives.
 
-use crate::analysis::prose::{Acronym, is_expanded, is_spelt_in_title};
+use crate::analysis::prose::{Acronym, Expansion, Reading, is_spelt_in_title};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Model, PublicOrganisation, PublicService};
 use crate::rules::glossary::official_words;
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, tables};
 use crate::values::{Audience, DataType, RequiredEvidence};
 use std::cell::OnceCell;
 
@@ -54,17 +54,17 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let passages: Vec<_> = passages(service).collect();
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (service, passages) = (texts.service, &texts.passages);
     let elsewhere = OnceCell::new();
     let audiences = service.audiences.all();
     let is_for_professionals = !audiences.is_empty() && audiences.iter().all(|said| said.value != Audience::Individual);
     let mut seen: Vec<String> = Vec::new();
-    for passage in &passages {
-        for found in tables::acronyms().unexplained(&passage.text.value) {
+    for passage in passages {
+        for found in tables::acronyms().unexplained(&passage.reading) {
             let form = &passage.text.value[found.range.clone()];
             let canonical = form.replace('.', "").to_uppercase();
             if seen.contains(&canonical) {
@@ -73,9 +73,9 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             let developments = found.acronym.map_or(&[][..], |acronym| acronym.developments.as_slice());
             let is_said = || {
                 let elsewhere = elsewhere.get_or_init(|| words_elsewhere(service, context.model));
-                let in_passages = passages.iter().map(|other| &*other.text.value);
-                in_passages.chain(elsewhere.iter().copied()).any(|words| is_expanded(words, form, developments))
-                    || is_spelt_in_title(&service.title, form)
+                let in_passages = passages.iter().map(|other| &other.reading);
+                let expansion = Expansion::of(form, developments);
+                in_passages.chain(elsewhere).any(|words| expansion.is_in(words)) || is_spelt_in_title(&service.title, form)
             };
             let is_known = is_for_professionals && tables::known_to_professionals().contains(&canonical);
             if !is_known && !is_declared(&canonical, context) && !is_a_term(&canonical, service, context.model) && !is_said() {
@@ -93,7 +93,7 @@ fn is_a_term(canonical: &str, service: &PublicService, model: &Model) -> bool {
 }
 
 /// What people read besides the texts: titles, documents, questions and their answers, names of offices.
-fn words_elsewhere<'m>(service: &'m PublicService, model: &'m Model) -> Vec<&'m str> {
+fn words_elsewhere<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Reading<'m>> {
     let mut words = vec![&*service.title];
     for step in &service.steps {
         words.push(&step.title);
@@ -116,7 +116,7 @@ fn words_elsewhere<'m>(service: &'m PublicService, model: &'m Model) -> Vec<&'m 
     words.extend(offices.flat_map(|office| with_parents(office, model)).map(|office| &*office.title));
     words.extend(service.terms.iter().chain(&model.terms).map(|term| &*term.value.word.value));
     words.extend(service.shown.iter().map(|text| &*text.value));
-    words
+    words.into_iter().map(Reading::new).collect()
 }
 
 /// An office, and those it is part of.

@@ -1,10 +1,11 @@
 //! One document under two names, as if there were two to bring.
 
 use crate::analysis::identity::{Lexicon, PieceName, identity};
+use crate::analysis::prose::Reading;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
-use crate::rules::around::{said, sentence_at};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
+use crate::rules::around::said;
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts};
 use crate::source::Location;
 use crate::values::{RequiredEvidence, Text};
 use std::collections::BTreeSet;
@@ -62,7 +63,7 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
 /// A name of a document in one of the texts of a procedure.
@@ -75,15 +76,15 @@ struct Named {
     location: Location,
 }
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let asked = asked(service, context.model);
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let asked = asked(texts.service, context.model);
     // Few procedures ask for a document that has several names: the others are told so without being read.
     let pieces: BTreeSet<usize> = asked.iter().map(|named| named.piece).collect();
     if pieces.is_empty() {
         return;
     }
-    let in_texts =
-        passages(service).flat_map(|passage| named(&passage.text.value, |found| passage.location(found.range.clone())));
+    let passages = texts.passages.iter();
+    let in_texts = passages.flat_map(|passage| named(&passage.reading, |found| passage.location(found.range.clone())));
     let mut all: Vec<_> = asked.into_iter().chain(in_texts).collect();
     all.sort_by_key(|named| named.location);
     for piece in pieces {
@@ -132,24 +133,24 @@ fn of_label<'t>(label: &str, beside: impl IntoIterator<Item = &'t Text>, locatio
     }
     let also = beside.into_iter().flat_map(|words| Lexicon::standard().names_in(&words.value)).map(|found| found.name);
     let also: BTreeSet<usize> = also.collect();
-    let mut found = named(label, |_| location);
+    let mut found = named(&Reading::new(label), |_| location);
     for named in &mut found {
         named.beside.extend(also.iter().filter(|name| **name != named.name));
     }
     found
 }
 
-fn named(text: &str, location: impl Fn(&PieceName) -> Location) -> Vec<Named> {
-    let found = Lexicon::standard().names_in(text);
+fn named(reading: &Reading<'_>, location: impl Fn(&PieceName) -> Location) -> Vec<Named> {
+    let found = Lexicon::standard().names_in(reading.text);
     let beside = |own: &PieceName| {
-        let sentence = sentence_at(text, &own.range);
+        let sentence = reading.sentence_at(&own.range);
         let is_other = |other: &&PieceName| other.piece == own.piece && other.name != own.name;
         found.iter().filter(is_other).filter(|other| sentence.contains(&other.range.start)).map(|other| other.name).collect()
     };
     let named = |own: &PieceName| Named {
         piece: own.piece,
         name: own.name,
-        words: said(text, &own.range),
+        words: said(reading.text, &own.range),
         beside: beside(own),
         location: location(own),
     };

@@ -1,12 +1,10 @@
 //! A procedure that threatens more than it helps.
 
-use crate::analysis::prose::sentences;
 use crate::analysis::prose::words;
 use crate::findings::{Finding, Severity};
-use crate::model::PublicService;
-use crate::rules::around::{addressed, is_quoted, repeats_the_law, said, sentence_at};
+use crate::rules::around::{is_quoted, repeats_the_law, said};
 use crate::rules::wording::readable;
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, tables};
 use crate::source::Location;
 
 /// Fewer marks than this are an accident, however short the text.
@@ -56,7 +54,7 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
 /// A hard word, and where.
@@ -66,16 +64,14 @@ struct Mark {
     is_threat: bool,
 }
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let passages = addressed(service);
-    let marks: Vec<Mark> = passages.iter().flat_map(marks_of).collect();
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let marks: Vec<Mark> = texts.addressed().flat_map(marks_of).collect();
     let Some(first) = marks.first() else { return };
     let threat = marks.iter().find(|mark| mark.is_threat);
-    let tells_help = |passage: &Passage<'_>| tables::turns(RULE.code, "aides").is_in(&readable(&passage.text.value));
-    let helps = || service.contact.said().is_some() || passages.iter().any(tells_help);
+    let helps = || texts.service.contact.said().is_some() || texts.addressed().any(|passage| passage.says(RULE.code, "aides"));
     let limit = tables::threshold(RULE.code).bar();
     let is_dense = || {
-        let n_words: usize = passages.iter().map(|passage| words(&passage.text.value).count()).sum();
+        let n_words: usize = texts.addressed().map(|passage| words(&passage.text.value).count()).sum();
         marks.len() >= FEW && marks.len() * 100 > n_words * limit
     };
     let (place, message) = if is_dense() {
@@ -97,18 +93,18 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
 fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
     let text = &*passage.text.value;
     let mut marks: Vec<Mark> = Vec::new();
-    for found in tables::lexicon(RULE.code).matches(text) {
-        let sentence = readable(&text[sentence_at(text, &found.range)]);
+    for found in passage.wordings(RULE.code) {
+        let sentence = readable(&text[passage.reading.sentence_at(&found.range)]);
         if !is_quoted(text, &found.range) && !repeats_the_law(&sentence) {
             let location = passage.location(found.range.clone());
             marks.push(Mark { location, said: said(text, &found.range), is_threat: false });
         }
     }
-    let threats = tables::turns(RULE.code, "menaces");
-    if !threats.is_in(&readable(text)) {
+    if !passage.says(RULE.code, "menaces") {
         return marks;
     }
-    for range in sentences(text) {
+    let threats = tables::turns(RULE.code, "menaces");
+    for range in passage.reading.sentences() {
         let sentence = readable(&text[range.clone()]);
         let Some(place) = threats.places(&sentence).next() else { continue };
         let has = |name: &str| tables::turns(RULE.code, name).is_in(&sentence);

@@ -2,51 +2,11 @@
 
 use crate::findings::{Finding, Severity};
 use crate::rules::wording::{Words, has, has_any, readable, sentences};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule};
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
-
-/// A faculty.
-static MAY: Words = Words::new(&[
-    "peut",
-    "peuvent",
-    "pourra",
-    "pourront",
-    "pourrait",
-    "pourraient",
-    "se reserve",
-    "a la possibilite de",
-    "a la faculte de",
-]);
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 
 /// What the administration may not do.
 static DENIALS: Words =
     Words::new(&["ne peut", "ne peuvent", "ne pourra", "ne pourront", "aucun", "aucune", "demander de completer"]);
-
-/// Asked of the person, whoever asks.
-static ASKED: Words = Words::new(&[
-    "vous demander",
-    "vous reclamer",
-    "vous etre demande",
-    "vous etre demandes",
-    "vous etre demandee",
-    "vous etre demandees",
-    "etre demande",
-    "etre demandes",
-    "etre demandee",
-    "etre demandees",
-    "etre exige",
-    "etre exiges",
-    "etre exigee",
-    "etre exigees",
-    "etre reclame",
-    "etre reclames",
-    "etre reclamee",
-    "etre reclamees",
-]);
-
-/// To ask.
-static ASK: Words = Words::new(&["demander", "exiger", "reclamer", "solliciter"]);
 
 /// The words for an administration, right before « peut ».
 const ADMINISTRATIONS: &[&str] = &[
@@ -173,6 +133,10 @@ démarche aide « Demander une aide » {
 };
 
 fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let asks = || passage.says(RULE.code, "demandes") || passage.says(RULE.code, "demander");
+    if !passage.says(RULE.code, "facultes") || !asks() {
+        return;
+    }
     for (range, sentence) in sentences(&passage.text.value) {
         if leaves_documents_open(sentence) {
             let message = "d'autres pièces peuvent être demandées, sans dire lesquelles ni pourquoi";
@@ -182,30 +146,22 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn leaves_documents_open(sentence: &str) -> bool {
-    // Few sentences say that anybody may do anything: the others are not looked at word by word.
-    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(["peut", "peuvent", "pourr", "serve"]);
-        hints.expect("interne : quatre mots")
-    });
-    if !HINTS.is_match(sentence) {
-        return false;
-    }
     let text = readable(sentence);
-    if !has_any(&text, &MAY) {
+    if !tables::turns(RULE.code, "facultes").is_in(&text) || has_any(&text, &DENIALS) {
         return false;
     }
-    let is_denied = has_any(&text, &DENIALS);
     let text = NO_REASONS.iter().fold(text, |text, words| text.replace(words, ""));
     let is_explained = has_any(&text, &REASONS) || text.contains(':') || text.contains('(');
-    !is_denied && !is_explained && is_asked_by_an_administration(&text) && names_no_document(&text)
+    !is_explained && is_asked_by_an_administration(&text) && names_no_document(&text)
 }
 
 fn is_asked_by_an_administration(text: &str) -> bool {
-    MAY.places(text).any(|(may, _)| {
+    tables::turns(RULE.code, "facultes").places(text).any(|may| {
         let before = text[..may.start].split_whitespace().next_back().unwrap_or_default();
         let subject = before.rsplit('\'').next().unwrap_or_default();
         let after = readable(&text[may.end..]);
-        has_any(&after, &ASKED) || (ADMINISTRATIONS.contains(&subject) && has_any(&after, &ASK))
+        let asks = |list| tables::turns(RULE.code, list).is_in(&after);
+        asks("demandes") || (ADMINISTRATIONS.contains(&subject) && asks("demander"))
     })
 }
 

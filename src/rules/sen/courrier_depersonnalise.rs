@@ -55,13 +55,10 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
 
 fn impersonal(service: &PublicService, letter: &Letter) -> Option<Finding> {
     let bar = tables::threshold(RULE.code).bar();
-    let passage = |text| Passage { text, file: service.file(), kind: PassageKind::Letter, service };
+    let passage = |text| Passage::new(text, PassageKind::Letter, service);
     let passages: Vec<_> = letter.bodies.iter().map(|body| passage(&body.value)).collect();
-    let lexicon = tables::lexicon(RULE.code);
-    let matches: Vec<_> = passages
-        .iter()
-        .flat_map(|passage| lexicon.matches(&passage.text.value).into_iter().map(move |found| (passage, found)))
-        .collect();
+    let matches: Vec<_> =
+        passages.iter().flat_map(|passage| passage.wordings(RULE.code).into_iter().map(move |found| (passage, found))).collect();
     let (third, formulas): (Vec<_>, Vec<_>) = matches.into_iter().partition(|(_, found)| found.term.id.starts_with(THIRD_PERSON));
     let n_words: usize = passages.iter().map(|passage| words(&passage.text.value).count()).sum();
     let lacks = |name: &str| {

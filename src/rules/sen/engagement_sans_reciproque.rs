@@ -3,11 +3,10 @@
 use crate::analysis::contact::contacts;
 use crate::analysis::prose::sentences;
 use crate::findings::{Finding, Severity};
-use crate::model::{PublicService, Stated};
-use crate::rules::around::addressed;
+use crate::model::Stated;
 use crate::rules::tables::threshold;
 use crate::rules::wording::{Words, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts};
 use crate::values::FactKind;
 
 /// Words that oblige the person.
@@ -95,12 +94,13 @@ démarche aide « Demander une aide » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let n_obligations = n_obligations(service);
-    if threshold(RULE.code).severity(n_obligations).is_none() || is_held_to_something(service, context) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
+    let n_obligations = n_obligations(texts);
+    if threshold(RULE.code).severity(n_obligations).is_none() || is_held_to_something(texts, context) {
         return;
     }
     let message = format!("{n_obligations} obligations pour la personne, et aucun engagement de l'administration n'est dit");
@@ -109,16 +109,18 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 }
 
 /// What is asked of the person: documents, delays to keep, sentences that oblige.
-fn n_obligations(service: &PublicService) -> usize {
+fn n_obligations(texts: &Texts<'_>) -> usize {
+    let service = texts.service;
     let documents = service.user_requirements().filter(|(_, asked)| asked.value.qualifiers.optional.is_none()).count();
     let deadlines: usize = service.user_steps().map(|step| step.deadlines.len()).sum();
     let obliges = |text: &str| sentences(text).filter(|range| has_any(&readable(&text[range.clone()]), &OBLIGING)).count();
-    let in_words: usize = addressed(service).iter().map(|passage| obliges(&passage.text.value)).sum();
+    let in_words: usize = texts.addressed().map(|passage| obliges(&passage.text.value)).sum();
     documents + deadlines + in_words
 }
 
 /// Whether something is promised, or why it is not is said.
-fn is_held_to_something(service: &PublicService, context: &Context<'_>) -> bool {
+fn is_held_to_something(texts: &Texts<'_>, context: &Context<'_>) -> bool {
+    let service = texts.service;
     let decision = service.decision.said();
     let in_steps = service.steps.iter().any(|step| !step.processing_times.is_not_said());
     let in_decision =
@@ -134,7 +136,7 @@ fn is_held_to_something(service: &PublicService, context: &Context<'_>) -> bool 
         || !service.tracking.is_not_said()
         || !service.acknowledgement.is_not_said()
         || !service.incomplete_file.is_not_said()
-        || addressed(service).iter().any(|passage| has_any(&readable(&passage.text.value), &PROMISING))
+        || texts.addressed().any(|passage| has_any(passage.reading.readable(), &PROMISING))
 }
 
 #[cfg(test)]

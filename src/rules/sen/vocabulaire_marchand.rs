@@ -2,9 +2,9 @@
 
 use crate::findings::{Applicability, Fix, Severity};
 use crate::model::PublicService;
-use crate::rules::around::{Gathered, addressed, is_quoted, said, sentence_at};
+use crate::rules::around::{Gathered, is_quoted, said};
 use crate::rules::wording::readable;
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts, tables};
 use crate::values::OrganisationNature;
 
 /// The rule.
@@ -55,15 +55,15 @@ démarche eau « Ouvrir un compteur » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<crate::findings::Finding>) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<crate::findings::Finding>) {
     let mut gathered = Gathered::default();
-    for passage in addressed(service) {
+    for passage in texts.addressed() {
         let text = &*passage.text.value;
-        for found in tables::lexicon(RULE.code).matches(text) {
-            let sentence = readable(&text[sentence_at(text, &found.range)]);
+        for found in passage.wordings(RULE.code) {
+            let sentence = readable(&text[passage.reading.sentence_at(&found.range)]);
             if is_quoted(text, &found.range)
                 || !tables::turns(RULE.code, "qui parle").is_in(&sentence)
                 || tables::turns(RULE.code, "vrais clients").is_in(&sentence)
@@ -85,7 +85,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<crat
         }
     }
     let mut found = gathered.into_findings().peekable();
-    if found.peek().is_some() && !trades(service, context) {
+    if found.peek().is_some() && !trades(texts.service, context) {
         findings.extend(found);
     }
 }

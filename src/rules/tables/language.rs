@@ -1,10 +1,10 @@
 //! The lexica of the language rules: `rules/lexique/`, a file per kind of words, and `rules/sigles.toml`.
 
 use super::{Example, parse};
-use crate::analysis::prose::{Acronym, Acronyms, Follow, Lexicon, Replacement, Term};
+use crate::analysis::prose::{Acronym, Acronyms, Follow, Lexica, Replacement, Term};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// A file of the lexicon: its name, its text.
 macro_rules! lexicon_files {
@@ -140,24 +140,17 @@ impl From<TermRow> for Term {
     }
 }
 
-/// The lexicon of a rule (`"LAN003"`); empty when the file has no word for it.
+/// The lexica of the rules, each by the code of its rule (`"LAN003"`).
 #[must_use]
-pub fn lexicon(rule: &str) -> &'static Lexicon {
-    static LEXICA: LazyLock<BTreeMap<String, LazyLexicon>> = LazyLock::new(|| {
+pub fn lexica() -> &'static Lexica {
+    static LEXICA: LazyLock<Lexica> = LazyLock::new(|| {
         let mut terms: BTreeMap<String, Vec<Term>> = BTreeMap::new();
         for row in lexicon_files().flat_map(|file| file.terms) {
             terms.entry(row.rule.clone()).or_default().push(row.into());
         }
-        terms.into_iter().map(|(rule, terms)| (rule, LazyLexicon { terms, ready: OnceLock::new() })).collect()
+        Lexica::new(terms)
     });
-    static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vec::new()));
-    LEXICA.get(rule).map_or(&EMPTY, |lexicon| lexicon.ready.get_or_init(|| Lexicon::new(lexicon.terms.clone())))
-}
-
-/// The words of a rule; their automaton is built when the rule first needs it.
-struct LazyLexicon {
-    terms: Vec<Term>,
-    ready: OnceLock<Lexicon>,
+    &LEXICA
 }
 
 #[derive(Deserialize)]
@@ -231,6 +224,7 @@ pub fn known_to_professionals() -> &'static [String] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::prose::{LexiconMatch, Reading};
 
     fn lexicon_rows() -> impl Iterator<Item = TermRow> {
         lexicon_files().flat_map(|file| file.terms)
@@ -257,9 +251,19 @@ mod tests {
         }
     }
 
-    /// What a lexicon makes of a text: the corrected text, « constat » or « rien ».
-    fn outcome(lexicon: &Lexicon, text: &str) -> String {
-        let matches = lexicon.matches(text);
+    /// An entry, as if it were the only one of its rule.
+    fn alone(term: Term) -> Lexica {
+        Lexica::new(BTreeMap::from([("LAN000".to_owned(), vec![term])]))
+    }
+
+    fn matches<'l>(lexica: &'l Lexica, rule: &str, text: &str) -> Vec<LexiconMatch<'l>> {
+        let reading = Reading::new(text);
+        lexica.matches(rule, &reading, &lexica.search(&reading))
+    }
+
+    /// What an entry makes of a text: the corrected text, « constat » or « rien ».
+    fn outcome(alone: &Lexica, text: &str) -> String {
+        let matches = matches(alone, "LAN000", text);
         let Some(first) = matches.first() else { return "rien".to_owned() };
         match &first.replacement {
             Some(words) => format!("{}{words}{}", &text[..first.range.start], &text[first.range.end..]),
@@ -271,7 +275,7 @@ mod tests {
     fn the_examples_of_the_lexicon_hold() {
         let mut wrong = String::new();
         for row in lexicon_rows() {
-            let alone = Lexicon::new(vec![row.clone().into()]);
+            let alone = alone(row.clone().into());
             for example in &row.examples {
                 let found = outcome(&alone, &example.text);
                 if found != example.expected {
@@ -289,7 +293,7 @@ mod tests {
             let term: Term = row.clone().into();
             for form in &term.forms {
                 let unguarded = Term { not_after: vec![], not_before: vec![], only_with: vec![], ..term.clone() };
-                assert_eq!(Lexicon::new(vec![unguarded]).matches(form).len(), 1, "{form}");
+                assert_eq!(matches(&alone(unguarded), "LAN000", form).len(), 1, "{form}");
                 assert_eq!(homes.insert((row.rule.clone(), form.clone()), row.id.clone()), None, "{form}");
             }
         }
@@ -298,7 +302,7 @@ mod tests {
     #[test]
     fn the_examples_of_the_acronyms_hold() {
         for example in acronym_file().examples {
-            let found = acronyms().unexplained(&example.text).into_iter().next();
+            let found = acronyms().unexplained(&Reading::new(&example.text)).into_iter().next();
             let found = found.map_or("rien", |found| &example.text[found.range]);
             assert_eq!(found, example.expected, "{}", example.text);
         }
@@ -306,7 +310,7 @@ mod tests {
 
     #[test]
     fn a_rule_without_words_finds_nothing() {
-        assert_eq!(lexicon("OPA001").matches("nonobstant").len(), 0);
-        assert_eq!(lexicon("LAN003").matches("nonobstant").len(), 1);
+        assert_eq!(matches(lexica(), "OPA001", "nonobstant").len(), 0);
+        assert_eq!(matches(lexica(), "LAN003", "nonobstant").len(), 1);
     }
 }

@@ -17,7 +17,7 @@ mod turns;
 pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
 pub use glossary::{Definition, official_definition};
 pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
-pub use language::{acronyms, known_to_professionals, lexicon};
+pub use language::{acronyms, known_to_professionals, lexica};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
     SilenceEffect, SilenceOutcome, acknowledgement_delays, certification_demand, civil_status_document, dispensing_document,
@@ -27,7 +27,7 @@ pub use law::{
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
 pub use readability::{harder_pages, n_compared};
 pub use scale::{observed_scale, official_scale};
-pub(super) use turns::turns;
+pub(super) use turns::{Said, Turns, said, turns};
 
 use crate::analysis::prose::Labels;
 use crate::findings::Severity;
