@@ -1,6 +1,7 @@
 //! Time of each room on the corpus of the project, in memory: `cargo bench`. Volumes, memory and start-up are in `benches/volume.py`.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use limpide::logic::proof::prove;
 use limpide::project;
 use limpide::rules;
 use limpide::source::{FileId, Workspace};
@@ -62,6 +63,10 @@ fn benches(criterion: &mut Criterion) {
             |project| black_box(project.check(&workspace, &rules, today, None)),
             BatchSize::LargeInput,
         );
+    });
+    group.bench_function("prove: gaps, clashes and dead lines of every rule", |bencher| {
+        let project = project::read(&workspace);
+        bencher.iter(|| black_box(prove(&project.model, today)));
     });
     group.finish();
 }

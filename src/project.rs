@@ -4,6 +4,7 @@ use crate::analysis::graph::Graph;
 use crate::findings::Finding;
 use crate::findings::suppression::{self, Catalogue, Remark, Suppressed};
 use crate::import::{self, Imported, prose, service_public::Record};
+use crate::logic::proof::prove;
 use crate::model::{self, Model, Part};
 use crate::rules::{self, Context, Rule};
 use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Workspace};
@@ -163,7 +164,9 @@ impl Project {
     #[must_use]
     pub fn findings(&self, rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Vec<Finding> {
         let documents = rules::KnownDocuments::of(&self.model);
-        let context = Context { model: &self.model, graph: &self.graph, documents: &documents, today, before };
+        let proofs = if rules.iter().any(|rule| rule.reads_proofs()) { prove(&self.model, today) } else { Vec::new() };
+        let (model, graph) = (&self.model, &self.graph);
+        let context = Context { model, graph, documents: &documents, proofs: &proofs, today, before };
         let mut findings = rules::reading_findings(&self.problems, rules);
         findings.extend(rules::run(rules, &context));
         crate::findings::sort(&mut findings);

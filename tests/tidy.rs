@@ -31,6 +31,7 @@ const KEPT: &[(&str, &str)] = &[
     ("lsp_types", "src/server/"),
     ("lsp_server", "src/server/"),
     ("petgraph", "src/analysis/graph"),
+    ("biodivine_lib_bdd", "src/logic/proof/diagram"),
 ];
 
 /// The files over 400 lines, each with the reason why it holds one idea.

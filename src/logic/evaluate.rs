@@ -11,6 +11,7 @@ mod clauses;
 mod outcome;
 
 use clauses::Voice;
+pub(super) use clauses::says_the_same;
 pub use outcome::{Failure, FailureKind, Outcome};
 
 use super::program::{Formula, GroupId, Node, Program, RuleId, Slot};

@@ -8,6 +8,7 @@ pub mod calendar;
 mod evaluate;
 mod explain;
 pub mod program;
+pub mod proof;
 mod situation;
 pub mod together;
 pub mod types;

@@ -144,7 +144,8 @@ fn is_in_euros(datum: &Data) -> bool {
     unit(datum).is_some_and(|unit| matches!(crate::values::fold(unit).trim_end_matches('s'), "euro" | "€"))
 }
 
-fn is_money(datum: &Data) -> bool {
+/// Whether a datum is an amount, declared so or in euros.
+pub(super) fn is_money(datum: &Data) -> bool {
     matches!(datum.data_type, DataType::Money) || is_in_euros(datum)
 }
 

@@ -22,6 +22,7 @@ mod don;
 mod evo;
 mod inc;
 mod lan;
+mod log;
 mod mar;
 pub mod opa;
 mod par;
@@ -38,6 +39,7 @@ pub use reading::findings_of as reading_findings;
 
 use crate::analysis::graph::Graph;
 use crate::findings::{Finding, Severity};
+use crate::logic::proof::RuleProof;
 use crate::model::{Model, PublicService, Step};
 use crate::source::Location;
 use crate::values::Date;
@@ -64,6 +66,7 @@ pub const FAMILIES: &[Family] = &[
     rel::FAMILY,
     con::FAMILY,
     par::FAMILY,
+    log::FAMILY,
     mar::FAMILY,
     inc::FAMILY,
     don::FAMILY,
@@ -185,6 +188,8 @@ pub struct Context<'m> {
     pub graph: &'m Graph,
     /// What its documents are.
     pub documents: &'m KnownDocuments,
+    /// What is proved of its rights and calculations; empty when no rule asks for it.
+    pub proofs: &'m [RuleProof],
     /// Today.
     pub today: Date,
     /// An earlier state of the workspace to compare with.
@@ -202,6 +207,12 @@ impl Rule {
     #[must_use]
     pub fn may_be_ignored(&self) -> bool {
         self.family() != reading::FAMILY.code && self.code != evo::SUPPRESSION.code
+    }
+
+    /// Whether it reads what is proved of rights and calculations.
+    #[must_use]
+    pub fn reads_proofs(&self) -> bool {
+        self.family() == log::FAMILY.code
     }
 
     /// Whether it compares with an earlier state, and says nothing without one.

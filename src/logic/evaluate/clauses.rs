@@ -203,7 +203,7 @@ fn clash(rule: &RunnableRule<'_>, (line, leaf): Line, (other, other_leaf): Line)
 }
 
 /// Whether two lines have the same consequence, as written.
-fn says_the_same(rule: &RunnableRule<'_>, line: u32, other: u32) -> bool {
+pub(in crate::logic) fn says_the_same(rule: &RunnableRule<'_>, line: u32, other: u32) -> bool {
     let value = |line: u32| rule.clauses[line as usize].definition.value.as_ref();
     match (value(line), value(other)) {
         (Some(one), Some(other)) => one.says_same_as(other),
