@@ -28,7 +28,12 @@ pub struct Cliff {
 }
 
 /// For each amount, the first threshold found past which a result falls.
-pub(super) fn cliffs(search: &Search<'_, '_, '_>, rule: RuleId, results: &[People]) -> Result<Vec<Cliff>, TooMany> {
+pub(super) fn cliffs(
+    search: &Search<'_, '_, '_>,
+    rule: RuleId,
+    results: &[People],
+    usual: &People,
+) -> Result<Vec<Cliff>, TooMany> {
     let mut found = Vec::new();
     for slot in search.data {
         let Domain::Line(line) = &search.reader.domains[slot.0 as usize] else { continue };
@@ -39,7 +44,7 @@ pub(super) fn cliffs(search: &Search<'_, '_, '_>, rule: RuleId, results: &[Peopl
             search.diagrams.facts_of(*slot).filter_map(cut_of).filter(|cut| cut.at > Decimal::from_integer(0)).collect();
         cuts.sort();
         for cut in cuts {
-            if let Some(cliff) = at(search, rule, results, *slot, cut)? {
+            if let Some(cliff) = at(search, rule, (results, usual), *slot, cut)? {
                 found.push(cliff);
                 break;
             }
@@ -55,7 +60,13 @@ const fn cut_of(fact: Fact) -> Option<Cut> {
     }
 }
 
-fn at(search: &Search<'_, '_, '_>, rule: RuleId, results: &[People], slot: Slot, cut: Cut) -> Result<Option<Cliff>, TooMany> {
+fn at(
+    search: &Search<'_, '_, '_>,
+    rule: RuleId,
+    (results, usual): (&[People], &People),
+    slot: Slot,
+    cut: Cut,
+) -> Result<Option<Cliff>, TooMany> {
     let diagrams: &Diagrams = search.diagrams;
     let side = |of: fn(&Cut, Decimal) -> bool| -> Vec<(Fact, bool)> {
         diagrams.facts_of(slot).map(|fact| (fact, cut_of(fact).is_some_and(|other| of(&other, cut.at)))).collect()
@@ -68,15 +79,20 @@ fn at(search: &Search<'_, '_, '_>, rule: RuleId, results: &[People], slot: Slot,
         situation.set(slot, Some(value.clone()));
         Evaluation::new(program, &situation, search.reader.today).rule(rule).known().cloned()
     };
-    let told = |facts: &[(Fact, bool)]| -> Vec<People> { results.iter().map(|of| diagrams.told(of, facts.to_vec())).collect() };
-    let (just_before, just_here) = (told(&before), told(&here));
-    for (rank, one) in just_before.iter().enumerate().filter(|(_, people)| !people.is_nobody()) {
-        for (other_rank, other) in just_here.iter().enumerate().filter(|(_, people)| !people.is_nobody()) {
-            let moving = one.and(other)?;
-            if rank == other_rank || moving.is_nobody() {
+    // Who has a result before the threshold and no longer at it, and who comes to it there.
+    let (mut leaving, mut coming) = (Vec::new(), Vec::new());
+    for of in results.iter().filter(|of| diagrams.depends_on(of, Fact::Past(slot, cut))) {
+        let (one, other) = (diagrams.told(of, before.clone()), diagrams.told(of, here.clone()));
+        leaving.push(one.without(&other)?);
+        coming.push(other.without(&one)?);
+    }
+    for one in leaving.iter().filter(|people| !people.is_nobody()) {
+        for other in coming.iter().filter(|people| !people.is_nobody()) {
+            let moving = one.and(other)?.and(usual)?;
+            if moving.is_nobody() {
                 continue;
             }
-            let people = moving.and(&diagrams.having(here.clone())?)?;
+            let people = moving.and(&diagrams.having(here.clone()))?;
             let mut fall = None;
             let mut falls = |situation: &Situation| {
                 let (Some(Value::Money(high)), Some(Value::Money(low))) =

@@ -84,6 +84,11 @@ impl Diagrams {
         self.facts.iter().copied().filter(move |fact| fact.datum() == Some(slot))
     }
 
+    /// Whether a fact changes something to who is in a set.
+    pub(super) fn depends_on(&self, people: &People, fact: Fact) -> bool {
+        self.variables.get(&fact).is_some_and(|variable| people.0.support_set_contains(variable))
+    }
+
     /// The comparisons not looked into that a set of persons depends on.
     pub(super) fn unsolved_in(&self, people: &People) -> Vec<u32> {
         let support = people.0.support_set();
@@ -106,7 +111,7 @@ impl Diagrams {
     }
 
     /// Everybody, but those of whom an amount, a number or a duration is negative where no declared bounds say that it can be.
-    pub(super) fn usual(&self, domains: &[Domain]) -> Result<People, TooMany> {
+    pub(super) fn usual(&self, domains: &[Domain]) -> People {
         let positive = self.facts.iter().filter(|fact| {
             let domain = fact.datum().and_then(|slot| domains.get(slot.0 as usize));
             domain.is_some_and(|domain| is_below_zero(**fact, domain))
@@ -201,14 +206,9 @@ impl Diagrams {
     }
 
     /// Those of whom some facts hold or not.
-    pub(super) fn having(&self, facts: impl IntoIterator<Item = (Fact, bool)>) -> Result<People, TooMany> {
-        let mut having = self.possible();
-        for (fact, holds) in facts {
-            if let Some(variable) = self.variables.get(&fact) {
-                having = having.and(&People(self.set.mk_literal(*variable, holds)))?;
-            }
-        }
-        Ok(having)
+    pub(super) fn having(&self, facts: impl IntoIterator<Item = (Fact, bool)>) -> People {
+        let told = facts.into_iter().filter_map(|(fact, holds)| Some((*self.variables.get(&fact)?, holds)));
+        People(self.possible.select(&told.collect::<Vec<_>>()))
     }
 
     /// What a value tells of a datum.

@@ -59,7 +59,7 @@ fn asked(
     let all = all.chain(&results);
     let all = all.chain(voices.applies.iter().map(|truth| &truth.yes)).chain(parts.iter().map(|part| &part.without.yes));
     let mut diagrams = Diagrams::new(all, &reader.domains)?;
-    let (possible, usual) = (diagrams.possible(), diagrams.usual(&reader.domains)?);
+    let (possible, usual) = (diagrams.possible(), diagrams.usual(&reader.domains));
     let mut draw = |condition: &Condition, among: &People| diagrams.draw(condition)?.and(among);
     let left_out = draw(&gap, &usual);
     let clashing: Vec<_> = clashes.iter().map(|(.., of)| draw(of, &usual)).collect();
@@ -68,10 +68,10 @@ fn asked(
     let heard: Vec<_> = heard.iter().map(&mut drawn).collect();
     let applying: Vec<_> = voices.applies.iter().map(|truth| drawn(&truth.yes)).collect();
     let without: Vec<_> = parts.iter().map(|part| drawn(&part.without.yes)).collect();
-    let results: Option<Vec<_>> = results.iter().map(|of| draw(of, &usual).ok()).collect();
+    let results: Option<Vec<_>> = results.iter().map(|of| diagrams.draw(of).ok()).collect();
     let data = data_of(reader.program, id);
     let search = Search { reader, diagrams: &diagrams, data: &data, profiles };
-    proof.cliffs = results.and_then(|results| cliffs(&search, id, &results).ok()).unwrap_or_default();
+    proof.cliffs = results.and_then(|results| cliffs(&search, id, &results, &usual).ok()).unwrap_or_default();
     let asking = Asking { search, id, edges: written_edges(reader.program, rule) };
     proof.data = data.iter().map(|slot| reader.program.datum(*slot).symbol).collect();
     if left_out.and_then(|people| asking.gap(people, proof)).is_err() {
@@ -233,7 +233,7 @@ impl Asking<'_, '_, '_> {
                     &diagrams
                         .told(people, side(|cut, at| cut.at <= at || (!cut.beyond && cut.at == at + Decimal::from_integer(1)))),
                 )?;
-            let concerned = only_here.and(&diagrams.having(here)?)?.and(people)?;
+            let concerned = only_here.and(&diagrams.having(here))?.and(people)?;
             if !concerned.is_nobody() {
                 found.push(([before.clone(), after.clone()], concerned));
             }
