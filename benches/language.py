@@ -13,6 +13,7 @@ import argparse
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -38,31 +39,51 @@ def blocks(node, found):
         blocks(child, found)
 
 
+def text_of(page):
+    """The text of a page of service-public.fr, a block a paragraph; empty when it has none of its own."""
+    found = []
+    for child in ElementTree.fromstring(page):
+        if child.tag in ("Introduction", "Texte", "ListeSituations"):
+            blocks(child, found)
+    return "\n\n".join(found) + "\n" if found else ""
+
+
 def write_texts(archives, folder):
     """Writes the text of each page; gives how many words there are."""
     n_words = 0
     for path in archives:
         with zipfile.ZipFile(path) as archive:
             for name in sorted(archive.namelist()):
-                if not name.endswith(".xml"):
-                    continue
-                found = []
-                for child in ElementTree.fromstring(archive.read(name)):
-                    if child.tag in ("Introduction", "Texte", "ListeSituations"):
-                        blocks(child, found)
-                if found:
-                    text = "\n\n".join(found) + "\n"
+                text = text_of(archive.read(name)) if name.endswith(".xml") else ""
+                if text:
                     n_words += len(text.split())
                     (folder / f"{path.stem}_{name[:-4]}.txt").write_text(text, encoding="utf-8")
     return n_words
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("data", type=pathlib.Path)
+def tools_of(arguments, files, form="concise"):
+    """The command of each linter at hand, to be run in the folder of those files; `form` is that of what limpide says."""
+    def program(name):
+        return os.path.abspath(shutil.which(name) or name)
+
+    tools = {"limpide": [program(arguments.limpide), "check", "--select", RULES, "--output-format", form, *files]}
+    if arguments.lucid_lint:
+        tools["lucid-lint"] = [program(arguments.lucid_lint), "check", "--profile", "public", "--format", "json", "."]
+    if arguments.textlint:
+        tools["textlint"] = [program(arguments.textlint), "--rule", "max-comma", "--rule", "sentence-length", "--format", "json", "."]
+    return tools
+
+
+def add_linters(parser):
     parser.add_argument("--limpide", default="target/release/limpide")
     parser.add_argument("--lucid-lint")
     parser.add_argument("--textlint")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=pathlib.Path)
+    add_linters(parser)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -70,13 +91,7 @@ def main():
         n_words = write_texts(sorted(arguments.data.glob("vosdroits-*.zip")), folder)
         files = sorted(os.listdir(folder))
         print(f"{len(files)} textes, {n_words} mots")
-        limpide = os.path.abspath(arguments.limpide)
-        tools = {"limpide": [limpide, "check", "--select", RULES, "--output-format", "concise", *files]}
-        if arguments.lucid_lint:
-            tools["lucid-lint"] = [os.path.abspath(arguments.lucid_lint), "check", "--profile", "public", "--format", "json", "."]
-        if arguments.textlint:
-            command = os.path.abspath(arguments.textlint)
-            tools["textlint"] = [command, "--rule", "max-comma", "--rule", "sentence-length", "--format", "json", "."]
+        tools = tools_of(arguments, files)
         seconds = {name: [] for name in tools}
         said = {}
         for _ in range(arguments.runs):
