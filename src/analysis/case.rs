@@ -1,9 +1,9 @@
 //! The worked examples of a workspace, run: what was expected, what comes out, and which lines of the rules spoke.
 
-use super::roadmap::{Choice, Plan, Roadmap, Told, end};
+use super::roadmap::{Choice, Plan, Roadmap, Told};
 use crate::logic::calendar::counted;
 use crate::logic::program::RuleId;
-use crate::logic::{InvalidValue, Outcome, Situation, Value};
+use crate::logic::{InvalidValue, Outcome, Situation, Value, stated};
 use crate::model::Model;
 use crate::values::{Case, Comparison, Date, Duration, Expectation, ExpectedSubject, Expression, ExpressionKind};
 use rayon::prelude::*;
@@ -117,38 +117,28 @@ pub fn situation(plan: &Plan<'_>, case: &Case) -> (Situation, Vec<InvalidValue>)
     let mut invalid = Vec::new();
     for assignment in &case.situation {
         let Some(datum) = plan.model().datum(&assignment.data) else { continue };
-        let Some(value) = written(&assignment.value) else { continue };
-        match Situation::accepted(datum, value) {
-            Ok(value) => {
+        match Situation::assigned(datum, &assignment.value) {
+            None => {}
+            Some(Ok(value)) => {
                 // A datum that nothing reads changes nothing.
                 if let Some(slot) = plan.program.slot_of(datum.symbol) {
                     situation.set(slot, Some(value));
                 }
             }
-            Err(reason) => invalid.push(reason),
+            Some(Err(reason)) => invalid.push(reason),
         }
     }
     (situation, invalid)
-}
-
-/// The value of what an example writes out.
-fn written(expression: &Expression) -> Option<Value> {
-    match &expression.kind {
-        ExpressionKind::Boolean(value) => Some(Value::Boolean(*value)),
-        ExpressionKind::Name(reference) => Some(Value::words(&reference.name)),
-        ExpressionKind::Text(words) => Some(Value::words(words)),
-        _ => crate::logic::literal(expression),
-    }
 }
 
 fn check<'m>(plan: &Plan<'m>, roadmap: &Roadmap<'m>, situation: &Situation, expectation: &'m Expectation) -> Check<'m> {
     let comparison = expectation.comparison.value;
     let (verdict, found) = match &expectation.subject {
         ExpectedSubject::Rule(reference) => {
-            let rule = reference.target.and_then(|symbol| plan.program.rule_of(symbol));
+            let rule = plan.model().symbol(reference).and_then(|symbol| plan.program.rule_of(symbol.kind));
             let Some(rule) = rule else { return Check { expectation, verdict: Verdict::Untold, found: Found::Nothing } };
             let outcome = plan.evaluation(situation, roadmap.today).rule(rule);
-            let expected: Vec<_> = expectation.values.iter().filter_map(written).collect();
+            let expected: Vec<_> = expectation.values.iter().filter_map(stated).collect();
             (of_value(&outcome, comparison, &expected), Found::Rule(rule, outcome))
         }
         ExpectedSubject::Evidence(_) => {
@@ -171,26 +161,17 @@ fn check<'m>(plan: &Plan<'m>, roadmap: &Roadmap<'m>, situation: &Situation, expe
             of_names(&wanted, &steps(Told::Yes), &steps(Told::Maybe), comparison)
         }
         ExpectedSubject::ProcessingTime(_) => {
-            let found = end(roadmap).latest;
+            let ends = roadmap.ends();
             let expected = expectation.values.first().and_then(duration).and_then(|wanted| counted(roadmap.today, wanted).ok());
-            let verdict = match (found, expected) {
-                (Some(found), Some(expected)) => {
-                    verdict(Value::Date(found).compare(comparison, &Value::Date(expected)) == Some(true))
-                }
-                (_, _) => Verdict::Untold,
-            };
-            (verdict, Found::Day(roadmap.today, found))
+            let holds = |day: Option<Date>| Value::Date(day?).compare(comparison, &Value::Date(expected?));
+            (both(holds(ends.latest), holds(ends.at_most)), Found::Day(roadmap.today, ends.at_most))
         }
         ExpectedSubject::Cost(_) => {
             let (least, most) = roadmap.cost();
             let (least, most) = (Value::money(least), Value::money(most));
-            let expected = expectation.values.first().and_then(written);
+            let expected = expectation.values.first().and_then(stated);
             let holds = |value: &Value| expected.as_ref().and_then(|expected| value.compare(comparison, expected));
-            let verdict = match (holds(&least), holds(&most)) {
-                (Some(one), Some(other)) if one == other => verdict(one),
-                (_, _) => Verdict::Untold,
-            };
-            (verdict, Found::Cost(least, most))
+            (both(holds(&least), holds(&most)), Found::Cost(least, most))
         }
     };
     Check { expectation, verdict, found }
@@ -198,6 +179,11 @@ fn check<'m>(plan: &Plan<'m>, roadmap: &Roadmap<'m>, situation: &Situation, expe
 
 const fn verdict(holds: bool) -> Verdict {
     if holds { Verdict::Holds } else { Verdict::Fails }
+}
+
+/// What holds at both ends of what is possible is told.
+fn both(one: Option<bool>, other: Option<bool>) -> Verdict {
+    one.filter(|_| one == other).map_or(Verdict::Untold, verdict)
 }
 
 fn of_value(outcome: &Outcome, comparison: Comparison, expected: &[Value]) -> Verdict {

@@ -3,9 +3,9 @@
 use super::roadmap::Plan;
 use crate::logic::asking::{Prior, Question, Target, Weighted, next_question};
 use crate::logic::program::{RuleId, Slot};
-use crate::logic::{Outcome, Program, Situation, Value, literal};
-use crate::model::{Model, PublicService, SymbolKind};
-use crate::values::{Date, Decimal, Expression, ExpressionKind, SymbolId};
+use crate::logic::{Evaluation, Outcome, Program, Situation, Value};
+use crate::model::{Model, PublicService};
+use crate::values::{Date, Decimal, Expression};
 
 /// An interview in progress.
 #[derive(Debug)]
@@ -28,12 +28,8 @@ impl<'m> Interview<'m> {
     #[must_use]
     pub fn new(model: &'m Model, services: Vec<&'m PublicService>, today: Date) -> Self {
         let mut program = Program::new(model);
-        let owners: Vec<_> = services.iter().map(|service| model.symbols.get(service.symbol).kind).collect();
-        let is_own =
-            |kind: SymbolKind| matches!(kind, SymbolKind::LocalRule(of, _) if owners.contains(&SymbolKind::PublicService(of)));
-        let symbols: Vec<_> =
-            (0..).map(SymbolId).zip(model.symbols.iter()).filter(|(_, symbol)| is_own(symbol.kind)).map(|(id, _)| id).collect();
-        let rules: Vec<_> = symbols.into_iter().filter_map(|symbol| program.add_rule_of(symbol)).collect();
+        let own = services.iter().flat_map(|service| model.rules_of(service));
+        let rules: Vec<_> = own.filter_map(|rule| program.add_rule(rule)).collect();
         // A right matters more than all the lines of the steps together, and a condition written twice is one.
         let mut conditions: Vec<&Expression> = Vec::new();
         for condition in services.iter().flat_map(|service| service.conditions()) {
@@ -52,12 +48,7 @@ impl<'m> Interview<'m> {
             let Some(share) = &profile.share else { continue };
             for assignment in &profile.situation {
                 let Some(datum) = model.datum(&assignment.data) else { continue };
-                let written = match &assignment.value.kind {
-                    ExpressionKind::Boolean(value) => Some(Value::Boolean(*value)),
-                    ExpressionKind::Name(reference) => Some(Value::words(&reference.name)),
-                    _ => literal(&assignment.value),
-                };
-                if let Some(value) = written.and_then(|value| Situation::accepted(datum, value).ok()) {
+                if let Some(Ok(value)) = Situation::assigned(datum, &assignment.value) {
                     prior.add(datum.symbol, value, share.value);
                 }
             }
@@ -83,7 +74,7 @@ impl<'m> Interview<'m> {
     /// What each right and calculation gives, so far.
     #[must_use]
     pub fn rights(&self) -> Vec<(RuleId, Outcome)> {
-        let mut evaluation = crate::logic::Evaluation::new(&self.program, &self.situation, self.today);
+        let mut evaluation = Evaluation::new(&self.program, &self.situation, self.today);
         self.rules.iter().map(|rule| (*rule, evaluation.rule(*rule))).collect()
     }
 

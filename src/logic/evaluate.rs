@@ -17,7 +17,7 @@ pub use outcome::{Failure, FailureKind, Outcome};
 use super::program::{Formula, GroupId, Node, Program, RuleId, Slot};
 use super::situation::Situation;
 use super::value::{Fault, Precision, Value};
-use crate::values::{Arithmetic, Date, Decimal, Extreme};
+use crate::values::{Arithmetic, Date, Expression, Extreme};
 use std::cmp::Ordering;
 
 /// How many rules may need one another in a row.
@@ -121,6 +121,11 @@ impl<'p, 'm> Evaluation<'p, 'm> {
         self.outcome(given)
     }
 
+    /// What an expression of the model gives, when it was added to the program.
+    pub fn expression(&mut self, expression: &Expression) -> Option<Outcome> {
+        self.program.formula_of(expression).map(|formula| self.formula(formula))
+    }
+
     /// The line of a rule that speaks, `sans objet` included; `None` when none does, or when it cannot be told.
     pub fn speaking_line(&mut self, id: RuleId) -> Option<u32> {
         let rule = self.program.rule(id);
@@ -191,11 +196,12 @@ impl<'p, 'm> Evaluation<'p, 'm> {
             },
             Node::Rule(rule) => self.given_by_rule(*rule),
             Node::Today => Given::Known(Value::Date(self.today)),
-            Node::Not(operand) => match self.value(*operand) {
-                Given::Known(Value::Boolean(value)) => Given::Known(Value::Boolean(!value)),
-                Given::Known(_) => self.fail(Fault::Senseless),
-                other @ (Given::NotApplicable | Given::Missing | Given::Failed) => other,
-            },
+            Node::Not(operand) => self.mapped(*operand, |value| match value {
+                Value::Boolean(value) => Ok(Value::Boolean(!value)),
+                Value::Number(_) | Value::Money(_) | Value::Duration(..) | Value::Date(_) | Value::Words(_) => {
+                    Err(Fault::Senseless)
+                }
+            }),
             Node::All(operands) => self.connected(operands, false),
             Node::Any(operands) => self.connected(operands, true),
             Node::Compare(comparison, left, right) => self.both(*left, *right, |this, left, right| {
@@ -206,28 +212,23 @@ impl<'p, 'm> Evaluation<'p, 'm> {
             }),
             Node::Among(value, values) => self.among(*value, values),
             Node::Arithmetic(operation, left, right) => self.arithmetic(*operation, *left, *right),
-            Node::Negative(operand) => match self.value(*operand) {
-                Given::Known(value) => self.computed(value.negated()),
-                other @ (Given::NotApplicable | Given::Missing | Given::Failed) => other,
-            },
+            Node::Negative(operand) => self.mapped(*operand, |value| value.negated()),
             Node::Extreme(kept, values) => self.extreme(*kept, values),
-            Node::InUnit(number, unit) => match self.value(*number) {
-                Given::Known(Value::Number(number)) => Given::Known(Value::duration(number, *unit)),
-                Given::Known(_) => self.fail(Fault::Senseless),
-                other @ (Given::NotApplicable | Given::Missing | Given::Failed) => other,
-            },
-            Node::Count(duration, unit) => match self.value(*duration) {
-                Given::Known(Value::Duration(number, smallest)) if super::value::smallest(*unit).1 == smallest => {
-                    Given::Known(Value::Number(number / Decimal::from_integer(super::value::smallest(*unit).0)))
-                }
-                Given::Known(_) => self.fail(Fault::Senseless),
-                other @ (Given::NotApplicable | Given::Missing | Given::Failed) => other,
-            },
+            Node::InUnit(number, unit) => self.mapped(*number, |number| number.in_unit(*unit).ok_or(Fault::Senseless)),
+            Node::Count(duration, unit) => self.mapped(*duration, |duration| duration.count(*unit).ok_or(Fault::Senseless)),
             Node::Illegible => self.fail(Fault::Senseless),
         }
     }
 
-    /// Two values; what is missing dominates what fails, for it may change it, and what has no object comes last.
+    /// What becomes of a value; what is missing, fails or has no object goes on as it is.
+    fn mapped(&mut self, operand: Formula, map: impl FnOnce(&Value) -> Result<Value, Fault>) -> Given {
+        match self.value(operand) {
+            Given::Known(value) => self.computed(map(&value)),
+            other @ (Given::NotApplicable | Given::Missing | Given::Failed) => other,
+        }
+    }
+
+    /// Two values; what fails dominates what is missing, for both are needed, and what has no object comes last.
     fn both(&mut self, left: Formula, right: Formula, join: impl FnOnce(&mut Self, Value, Value) -> Given) -> Given {
         match (self.value(left), self.value(right)) {
             (Given::Known(left), Given::Known(right)) => join(self, left, right),

@@ -17,5 +17,5 @@ mod value;
 pub use evaluate::{Evaluation, Failure, FailureKind, Outcome};
 pub use explain::{Explanation, Refused, Used, explain};
 pub use program::Program;
-pub use situation::{InvalidValue, Situation, literal};
+pub use situation::{InvalidValue, Situation, stated};
 pub use value::{Fault, Precision, Value};

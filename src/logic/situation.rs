@@ -3,7 +3,7 @@
 mod reading;
 
 use super::program::{Program, Slot};
-use super::types::{Time, declared_time};
+use super::types::{Time, declared_time, time_unit};
 use super::value::Value;
 use crate::model::Data;
 use crate::values::{DataType, Decimal, Expression, ExpressionKind};
@@ -61,16 +61,7 @@ impl Situation {
     /// The value is not of the type of the datum, or is out of its domain.
     pub fn accepted(datum: &Data, value: Value) -> Result<Value, InvalidValue> {
         let refused = |value: &Value| InvalidValue::new(datum, &value.to_string(), Expected::of(datum));
-        let kept = match (value, declared_time(&datum.data_type, unit(datum))) {
-            (Value::Duration(number, smallest), Time::Number(unit)) => {
-                let (times, sort) = super::value::smallest(unit);
-                if smallest != sort {
-                    return Err(refused(&Value::Duration(number, smallest)));
-                }
-                Value::Number(number / Decimal::from_integer(times))
-            }
-            (value, _) => value,
-        };
+        let kept = kept(datum, &value).unwrap_or(value);
         let fits = match (&datum.data_type, &kept) {
             (DataType::Boolean, Value::Boolean(_))
             | (DataType::Decimal, Value::Number(_))
@@ -84,6 +75,12 @@ impl Situation {
             (_, _) => false,
         };
         if fits { Self::within(datum, kept) } else { Err(refused(&kept)) }
+    }
+
+    /// What a line of an example or of a profile, as `âge = 8 ans`, says of a datum; `None` when the value is not written out.
+    #[must_use]
+    pub fn assigned(datum: &Data, written: &Expression) -> Option<Result<Value, InvalidValue>> {
+        stated(written).map(|value| Self::accepted(datum, value))
     }
 
     fn within(datum: &Data, value: Value) -> Result<Value, InvalidValue> {
@@ -103,29 +100,43 @@ pub(super) fn bounds(datum: &Data) -> Option<(Value, Value)> {
     let (low, high) = datum.bounds.as_deref()?;
     let bound = |written: &Expression| {
         let value = literal(written)?;
-        match (value, declared_time(&datum.data_type, unit(datum))) {
-            (Value::Duration(number, _), Time::Number(unit)) => {
-                Some(Value::Number(number / Decimal::from_integer(super::value::smallest(unit).0)))
-            }
-            (Value::Number(number), _) if is_money(datum) => Some(Value::Money(number * Decimal::from_integer(100))),
-            (value, _) => Some(value),
+        match &value {
+            Value::Number(number) if is_money(datum) => Some(Value::Money(number * Decimal::from_integer(100))),
+            value => kept(datum, value).or_else(|| Some(value.clone())),
         }
     };
     Some((bound(low)?, bound(high)?))
 }
 
-/// The value of a formula that is written out; `None` for a name, a condition or a computation.
+/// A value as a datum keeps it, when that is another: `8 ans` is 8 for an age in years, 3 is `3 mois` for a stay in months.
+fn kept(datum: &Data, value: &Value) -> Option<Value> {
+    match (declared_time(&datum.data_type, unit(datum)), &datum.data_type) {
+        (Time::Number(unit), _) => value.count(unit),
+        (_, DataType::Duration) => unit(datum).and_then(time_unit).and_then(|unit| value.in_unit(unit)),
+        (Time::Duration | Time::Date | Time::None, _) => None,
+    }
+}
+
+/// The value that a line of an example states: written out, or one of an enumeration, by its name.
 #[must_use]
-pub fn literal(written: &Expression) -> Option<Value> {
+pub fn stated(written: &Expression) -> Option<Value> {
     match &written.kind {
+        ExpressionKind::Name(reference) => Some(Value::words(&reference.name)),
+        _ => literal(written),
+    }
+}
+
+/// The value of a formula that is written out; `None` for a name, a condition or a computation.
+fn literal(written: &Expression) -> Option<Value> {
+    match &written.kind {
+        ExpressionKind::Boolean(value) => Some(Value::Boolean(*value)),
+        ExpressionKind::Text(words) => Some(Value::words(words)),
         ExpressionKind::Number(number, _) | ExpressionKind::Percentage(number) => Some(Value::Number(*number)),
         ExpressionKind::Money(money) => Some(Value::money(*money)),
         ExpressionKind::Duration(duration) => Some(Value::duration(Decimal::from_integer(duration.number.into()), duration.unit)),
         ExpressionKind::Date(date) => Some(Value::Date(*date)),
         ExpressionKind::Negative(operand) => literal(operand)?.negated().ok(),
-        ExpressionKind::Boolean(_)
-        | ExpressionKind::Text(_)
-        | ExpressionKind::Name(_)
+        ExpressionKind::Name(_)
         | ExpressionKind::Not(_)
         | ExpressionKind::Logic(..)
         | ExpressionKind::Compare(..)

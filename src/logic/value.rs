@@ -95,6 +95,25 @@ impl Value {
         Self::Duration(number * Decimal::from_integer(times), smallest)
     }
 
+    /// How many of a unit a duration is; `None` for another value, or a duration of another calendar.
+    #[must_use]
+    pub fn count(&self, unit: DurationUnit) -> Option<Self> {
+        let (times, sort) = smallest(unit);
+        match self {
+            Self::Duration(number, own) if *own == sort => Some(Self::Number(number / Decimal::from_integer(times))),
+            Self::Duration(..) | Self::Boolean(_) | Self::Number(_) | Self::Money(_) | Self::Date(_) | Self::Words(_) => None,
+        }
+    }
+
+    /// The duration of that many units; `None` when the value is no number.
+    #[must_use]
+    pub fn in_unit(&self, unit: DurationUnit) -> Option<Self> {
+        match self {
+            Self::Number(number) => Some(Self::duration(*number, unit)),
+            Self::Boolean(_) | Self::Money(_) | Self::Duration(..) | Self::Date(_) | Self::Words(_) => None,
+        }
+    }
+
     /// An amount.
     #[must_use]
     pub fn money(money: Money) -> Self {

@@ -25,7 +25,7 @@ pub use service::{
 pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 
 use crate::source::{FileId, Location, Span};
-use crate::values::{Reference, SymbolId, Text};
+use crate::values::{Reference, Rule, SymbolId, Text};
 
 /// How sure the reading of a fact is. The language is always [`Confidence::Exact`], but for the files received since a procedure opened, from
 /// which those of a year are a guess; importers say what they inferred.
@@ -171,7 +171,7 @@ pub struct Model {
     /// The words explained for the whole workspace.
     pub terms: Vec<Sourced<crate::values::Term>>,
     /// The rights and calculations shared by all.
-    pub rules: Vec<Sourced<crate::values::Rule>>,
+    pub rules: Vec<Sourced<Rule>>,
     /// What each name designates.
     pub symbols: Symbols,
     /// Every place where a name is used and designates something, in the order of the files.
@@ -234,6 +234,32 @@ impl Model {
     #[must_use]
     pub fn step(&self, reference: &Reference) -> Option<&Step> {
         self.step_of(reference.target?)
+    }
+
+    /// The right or the calculation a name designates.
+    #[must_use]
+    pub fn rule(&self, reference: &Reference) -> Option<&Sourced<Rule>> {
+        self.rule_of(self.symbol(reference)?.kind)
+    }
+
+    /// The right or the calculation of that kind of symbol.
+    #[must_use]
+    pub fn rule_of(&self, kind: SymbolKind) -> Option<&Sourced<Rule>> {
+        match kind {
+            SymbolKind::Rule(rank) => self.rules.get(rank as usize),
+            SymbolKind::LocalRule(service, rank) => self.services.get(service as usize)?.rules.get(rank as usize),
+            _ => None,
+        }
+    }
+
+    /// What designates each right and calculation of a procedure, in the order of the text.
+    pub fn rules_of(&self, service: &PublicService) -> impl Iterator<Item = SymbolKind> + use<> {
+        let owner = match self.symbols.get(service.symbol).kind {
+            SymbolKind::PublicService(rank) => Some(rank),
+            _ => None,
+        };
+        let n_rules = u32::try_from(service.rules.len()).unwrap_or(0);
+        owner.into_iter().flat_map(move |owner| (0..n_rules).map(move |rank| SymbolKind::LocalRule(owner, rank)))
     }
 
     /// The document of that symbol.

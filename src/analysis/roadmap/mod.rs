@@ -2,14 +2,39 @@
 
 mod calendar;
 mod plan;
+#[cfg(test)]
+mod tests;
 
-pub use calendar::{Deadline, Span, end};
-pub use plan::{Plan, Told};
+use calendar::Calendar;
+pub use calendar::{Deadline, Span};
+pub use plan::Plan;
 
-use crate::logic::program::{RuleId, Slot};
-use crate::logic::{Evaluation, Outcome, Situation};
-use crate::model::{Evidence, Model, Performance, PublicService, Step, SymbolKind};
-use crate::values::{Cost, Date, Money, Reference, RequiredEvidence, Requirement, SymbolId};
+use crate::logic::program::Slot;
+use crate::logic::{Evaluation, Outcome, Situation, Value};
+use crate::model::{Evidence, Model, Performance, PublicService, Sourced, Step, SymbolKind};
+use crate::values::{Cost, Date, Expression, Money, Reference, RequiredEvidence, Requirement, SymbolId, TimeLimit};
+
+/// Whether something concerns a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// It does not.
+    No,
+    /// What is known does not tell.
+    Maybe,
+    /// It does.
+    Yes,
+}
+
+impl Told {
+    /// By what its condition gives.
+    const fn by(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Known(Value::Boolean(true)) => Self::Yes,
+            Outcome::Known(_) | Outcome::NotApplicable => Self::No,
+            Outcome::Missing(_) | Outcome::Failed(_) => Self::Maybe,
+        }
+    }
+}
 
 /// A procedure run for one person on one day.
 #[derive(Debug)]
@@ -18,14 +43,14 @@ pub struct Roadmap<'m> {
     pub service: &'m PublicService,
     /// The day it starts.
     pub today: Date,
-    /// What each of its rights and calculations gives.
-    pub rights: Vec<(RuleId, Outcome)>,
     /// The steps that are theirs, or may be, each after those it waits for.
     pub stages: Vec<Stage<'m>>,
     /// The data that would tell more, in the order the procedure needs them.
     pub missing: Vec<Slot>,
     /// What the procedure itself costs, besides its steps.
     pub costs: Vec<(&'m Cost, Told)>,
+    /// How long the decision takes.
+    pub decision: Vec<(&'m TimeLimit, Told)>,
     /// The procedures that ask for what this one delivers: the rights it opens.
     pub opens: Vec<(&'m Evidence, Vec<&'m PublicService>)>,
 }
@@ -88,31 +113,32 @@ impl<'m> Roadmap<'m> {
     /// Runs a procedure.
     #[must_use]
     pub fn of(plan: &Plan<'m>, situation: &Situation, today: Date) -> Self {
-        let mut evaluation = plan.evaluation(situation, today);
-        let rights: Vec<_> = plan.rules.iter().map(|rule| (*rule, evaluation.rule(*rule))).collect();
-        let mut running = Running { plan, evaluation, missing: Vec::new() };
-        for (_, outcome) in &rights {
-            running.note(outcome);
+        let service = plan.service;
+        let mut running = Running { model: plan.model(), evaluation: plan.evaluation(situation, today), missing: Vec::new() };
+        for rule in &plan.rules {
+            let outcome = running.evaluation.rule(*rule);
+            running.note(&outcome);
         }
-        let costs = running.costs(plan.service.costs.all().iter().map(|cost| &cost.value));
-        let stages = ordered(plan).into_iter().filter_map(|step| running.stage(step)).collect();
-        let mut roadmap = Self {
-            service: plan.service,
-            today,
-            rights,
-            stages,
-            missing: running.missing,
-            costs,
-            opens: opened(plan.service, plan.model()),
-        };
-        calendar::set(&mut roadmap);
-        roadmap
+        let costs = running.concerning(service.costs.all(), |cost| cost.qualifiers.condition.as_ref());
+        let times = service.decision.said().map_or(&[][..], |decision| decision.processing_times.all());
+        let decision = running.concerning(times, |time| time.qualifiers.condition.as_ref());
+        let mut calendar = Calendar::from(today);
+        let mut stages = Vec::new();
+        for step in ordered(service, plan.model()) {
+            match running.stage(step, &mut calendar) {
+                Some(stage) => stages.push(stage),
+                None => calendar.pass(step),
+            }
+        }
+        let opens = opened(service, plan.model());
+        Self { service, today, stages, missing: running.missing, costs, decision, opens }
     }
 
     /// What is surely paid and what may be, from the least to the most: documents left out.
     #[must_use]
     pub fn cost(&self) -> (Money, Money) {
-        let of_stages = self.stages.iter().flat_map(|stage| stage.costs.iter().map(|(cost, told)| (*cost, told.and(stage.told))));
+        let of_stages =
+            self.stages.iter().flat_map(|stage| stage.costs.iter().map(|(cost, told)| (*cost, stage.told.min(*told))));
         let all = self.costs.iter().copied().chain(of_stages);
         all.fold((Money::default(), Money::default()), |(least, most), (cost, told)| {
             let (low, high) = cost.amount.value;
@@ -126,12 +152,12 @@ impl<'m> Roadmap<'m> {
         self.stages
             .iter()
             .filter(|stage| !stage.step.optional && stage.step.is_by_user())
-            .flat_map(|stage| stage.documents.iter().map(|document| (document, document.told.and(stage.told))))
+            .flat_map(|stage| stage.documents.iter().map(|document| (document, stage.told.min(document.told))))
     }
 }
 
 struct Running<'p, 'm> {
-    plan: &'p Plan<'m>,
+    model: &'m Model,
     evaluation: Evaluation<'p, 'm>,
     missing: Vec<Slot>,
 }
@@ -139,66 +165,62 @@ struct Running<'p, 'm> {
 impl<'m> Running<'_, 'm> {
     fn note(&mut self, outcome: &Outcome) {
         if let Outcome::Missing(slots) = outcome {
-            let new = slots.iter().filter(|slot| !self.missing.contains(slot)).copied().collect::<Vec<_>>();
-            self.missing.extend(new);
+            for slot in slots {
+                if !self.missing.contains(slot) {
+                    self.missing.push(*slot);
+                }
+            }
         }
     }
 
-    fn tell(&mut self, condition: Option<&crate::values::Expression>) -> Told {
-        if let Some(condition) = condition
-            && let Some(outcome) = self.plan.outcome(&mut self.evaluation, condition)
-        {
-            self.note(&outcome);
-        }
-        self.plan.tell(&mut self.evaluation, condition)
+    /// Whether a condition of the procedure is met; none is met by everybody.
+    fn tell(&mut self, condition: Option<&Expression>) -> Told {
+        let Some(condition) = condition else { return Told::Yes };
+        let Some(outcome) = self.evaluation.expression(condition) else { return Told::Maybe };
+        self.note(&outcome);
+        Told::by(&outcome)
     }
 
-    fn costs<'c>(&mut self, costs: impl Iterator<Item = &'c Cost>) -> Vec<(&'c Cost, Told)> {
-        let told = costs.map(|cost| (cost, self.tell(cost.qualifiers.condition.as_ref())));
+    /// The facts of a list that concern the person, or may.
+    fn concerning<T>(&mut self, facts: &'m [Sourced<T>], condition: impl Fn(&T) -> Option<&Expression>) -> Vec<(&'m T, Told)> {
+        let told = facts.iter().map(|fact| (&fact.value, self.tell(condition(&fact.value))));
         told.filter(|(_, told)| *told != Told::No).collect()
     }
 
-    /// A step, unless it is surely not theirs.
-    fn stage(&mut self, step: &'m Step) -> Option<Stage<'m>> {
+    /// A step with its days, unless it is surely not theirs.
+    fn stage(&mut self, step: &'m Step, calendar: &mut Calendar) -> Option<Stage<'m>> {
         let told = self.tell(step.condition.as_ref().map(|condition| &condition.value));
         if told == Told::No {
             return None;
         }
-        let mut performances = Vec::new();
-        for performance in step.performed.all() {
-            if self.tell(performance.value.qualifiers.condition.as_ref()) != Told::No {
-                performances.push(&performance.value);
-            }
-        }
-        let mut documents = Vec::new();
-        for requirement in step.requirements.all() {
-            let told = self.tell(requirement.value.qualifiers.condition.as_ref());
-            if told != Told::No {
-                documents.push(Document { requirement: &requirement.value, told, choices: self.choices(&requirement.value) });
-            }
-        }
-        let mut data = Vec::new();
-        for asked in step.asks.all() {
-            let told = self.tell(asked.value.1.condition.as_ref());
-            if told != Told::No {
-                data.push((&asked.value.0, told));
-            }
-        }
-        let mut deadlines = Vec::new();
-        for limit in &step.deadlines {
-            if self.tell(limit.value.qualifiers.condition.as_ref()) != Told::No {
-                deadlines.push(Deadline { limit: &limit.value, day: None });
-            }
-        }
-        let costs = self.costs(step.costs.all().iter().map(|cost| &cost.value));
-        let (starts, ends) = (Span::default(), Span::default());
-        Some(Stage { step, told, performances, documents, data, costs, starts, ends, deadlines })
+        let performances = self.concerning(step.performed.all(), |performance| performance.qualifiers.condition.as_ref());
+        let requirements = self.concerning(step.requirements.all(), |requirement| requirement.qualifiers.condition.as_ref());
+        let data = self.concerning(step.asks.all(), |(_, qualifiers)| qualifiers.condition.as_ref());
+        let deadlines = self.concerning(&step.deadlines, |limit| limit.qualifiers.condition.as_ref());
+        let waits = self.concerning(step.processing_times.all(), |time| time.qualifiers.condition.as_ref());
+        let documents = requirements.into_iter().map(|(requirement, told)| {
+            let choices = self.choices(requirement);
+            Document { requirement, told, choices }
+        });
+        let mut stage = Stage {
+            step,
+            told,
+            performances: performances.into_iter().map(|(performance, _)| performance).collect(),
+            documents: documents.collect(),
+            data: data.into_iter().map(|((reference, _), told)| (reference, told)).collect(),
+            costs: self.concerning(step.costs.all(), |cost| cost.qualifiers.condition.as_ref()),
+            starts: calendar.ready(step),
+            ends: calendar.ready(step),
+            deadlines: deadlines.into_iter().map(|(limit, _)| Deadline { limit, day: None }).collect(),
+        };
+        calendar.set(&mut stage, &waits);
+        Some(stage)
     }
 
     fn choices(&self, requirement: &'m Requirement) -> Vec<Choice<'m>> {
         let named = |asked: &'m RequiredEvidence| match asked {
             RequiredEvidence::Named(reference) => {
-                let evidence = self.plan.model().evidence(reference);
+                let evidence = self.model.evidence(reference);
                 evidence.map_or(Choice::Described(&reference.name), Choice::Known)
             }
             RequiredEvidence::Described(text) => Choice::Described(&text.value),
@@ -208,12 +230,12 @@ impl<'m> Running<'_, 'm> {
 }
 
 /// The steps, each after those it waits for, else in the order of the text.
-fn ordered<'m>(plan: &Plan<'m>) -> Vec<&'m Step> {
-    let steps = &plan.service.steps;
+fn ordered<'m>(service: &'m PublicService, model: &Model) -> Vec<&'m Step> {
+    let steps = &service.steps;
     let mut order = Vec::with_capacity(steps.len());
     let mut seen = vec![false; steps.len()];
     for rank in 0..steps.len() {
-        visit(rank, steps, plan.model(), &mut seen, &mut order);
+        visit(rank, steps, model, &mut seen, &mut order);
     }
     order
 }

@@ -1,6 +1,7 @@
 //! Rules in the language and people in, what they give out.
 
 use crate::logic::{Evaluation, Outcome, Program, Situation, explain};
+use crate::model::SymbolKind;
 use crate::project::Project;
 use crate::source::Workspace;
 use crate::values::Date;
@@ -28,8 +29,7 @@ fn run_on(today: Date, rules: &str, people: &[&str]) -> String {
     assert!(project.problems.is_empty(), "{:?}", project.problems);
     let model = &project.model;
     let mut program = Program::new(model);
-    let ids: Vec<_> = (0..).zip(&model.rules).map(|(rank, _)| symbol_of(model, rank)).collect();
-    let ids: Vec<_> = ids.into_iter().filter_map(|symbol| program.add_rule_of(symbol)).collect();
+    let ids: Vec<_> = (0..).zip(&model.rules).filter_map(|(rank, _)| program.add_rule(SymbolKind::Rule(rank))).collect();
     model.data.iter().for_each(|datum| _ = program.add_datum(datum));
     let mut shown = String::new();
     for person in people {
@@ -65,11 +65,6 @@ fn situation_of(program: &Program<'_>, person: &str) -> Result<Situation, String
 
 fn run(rules: &str, people: &[&str]) -> String {
     run_on(jiff::civil::date(2026, 11, 25), rules, people)
-}
-
-fn symbol_of(model: &crate::model::Model, wanted: u32) -> crate::values::SymbolId {
-    let rank = model.symbols.iter().position(|symbol| symbol.kind == crate::model::SymbolKind::Rule(wanted)).expect("une règle");
-    crate::values::SymbolId(u32::try_from(rank).expect("peu de noms"))
 }
 
 fn words(program: &Program<'_>, outcome: &Outcome, workspace: &Workspace) -> String {
@@ -320,7 +315,7 @@ droit éligible : oui ou non {
     let (workspace, project) = read(format!("{DATA}{rules}"));
     let model = &project.model;
     let mut program = Program::new(model);
-    let id = program.add_rule_of(symbol_of(model, 1)).expect("une règle");
+    let id = program.add_rule(SymbolKind::Rule(1)).expect("une règle");
     let text = &workspace.file(crate::source::FileId(0)).text;
     let mut shown = String::new();
     for person in [

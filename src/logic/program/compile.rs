@@ -4,8 +4,7 @@ use super::{Clause, Formula, Node, Program, RuleId, RunnableRule, rank, tree};
 use crate::logic::types::{Time, declared_time, time};
 use crate::logic::value::Value;
 use crate::model::SymbolKind;
-use crate::source::FileId;
-use crate::values::{Arithmetic, Connective, Decimal, Expression, ExpressionKind, Rule, SymbolId};
+use crate::values::{Arithmetic, Connective, Decimal, DurationUnit, Expression, ExpressionKind, SymbolId};
 
 pub(super) fn formula<'m>(program: &mut Program<'m>, expression: &'m Expression) -> Formula {
     let node = node(program, expression);
@@ -26,7 +25,7 @@ fn node<'m>(program: &mut Program<'m>, expression: &'m Expression) -> Node {
         ExpressionKind::Today => Node::Today,
         ExpressionKind::Name(reference) => reference.target.map_or(Node::Illegible, |target| named(program, target)),
         ExpressionKind::Not(operand) => Node::Not(formula(program, operand)),
-        ExpressionKind::Negative(operand) => Node::Negative(formula(program, operand)),
+        ExpressionKind::Negative(operand) => folded(program, operand, |value| value.negated().ok(), Node::Negative),
         ExpressionKind::Logic(Connective::And, operands) => Node::All(all(program, operands)),
         ExpressionKind::Logic(Connective::Or, operands) => Node::Any(all(program, operands)),
         ExpressionKind::Compare(comparison, left, right) => {
@@ -61,13 +60,34 @@ fn alike<'m>(program: &mut Program<'m>, left: &'m Expression, right: &'m Express
 
 /// A formula as it meets a value that counts time so.
 fn counted_as<'m>(program: &mut Program<'m>, expression: &'m Expression, with: Time) -> Formula {
-    let own = time(program.model, expression);
-    let inner = formula(program, expression);
-    match (own, with) {
-        (Time::Duration, Time::Number(unit)) => program.push(Node::Count(inner, unit)),
-        (Time::Number(unit), Time::Date) => program.push(Node::InUnit(inner, unit)),
-        (Time::Number(_) | Time::Duration | Time::Date | Time::None, _) => inner,
+    let node = match (time(program.model, expression), with) {
+        (Time::Duration, Time::Number(unit)) => {
+            folded(program, expression, |value| value.count(unit), |inner| Node::Count(inner, unit))
+        }
+        (Time::Number(unit), Time::Date) => in_unit(program, expression, unit),
+        (Time::Number(_) | Time::Duration | Time::Date | Time::None, _) => return formula(program, expression),
+    };
+    program.push(node)
+}
+
+fn in_unit<'m>(program: &mut Program<'m>, expression: &'m Expression, unit: DurationUnit) -> Node {
+    folded(program, expression, |value| value.in_unit(unit), |inner| Node::InUnit(inner, unit))
+}
+
+/// A step on one operand, done at once when the operand is written out.
+fn folded<'m>(
+    program: &mut Program<'m>,
+    operand: &'m Expression,
+    done: impl FnOnce(&Value) -> Option<Value>,
+    step: impl FnOnce(Formula) -> Node,
+) -> Node {
+    let operand = node(program, operand);
+    if let Node::Constant(value) = &operand
+        && let Some(value) = done(value)
+    {
+        return Node::Constant(value);
     }
+    step(program.push(operand))
 }
 
 fn named(program: &mut Program<'_>, target: SymbolId) -> Node {
@@ -79,7 +99,7 @@ fn named(program: &mut Program<'_>, target: SymbolId) -> Node {
             None => Node::Illegible,
         },
         SymbolKind::EnumValue(_) => Node::Constant(Value::words(&symbol.name)),
-        SymbolKind::Rule(_) | SymbolKind::LocalRule(..) => rule(program, target).map_or(Node::Illegible, Node::Rule),
+        kind @ (SymbolKind::Rule(_) | SymbolKind::LocalRule(..)) => rule(program, kind).map_or(Node::Illegible, Node::Rule),
         SymbolKind::PublicOrganisation(_)
         | SymbolKind::Evidence(_)
         | SymbolKind::PublicService(_)
@@ -92,14 +112,15 @@ fn named(program: &mut Program<'_>, target: SymbolId) -> Node {
 }
 
 /// A rule, compiled once; one that needs its own result finds itself begun, and the evaluation says so.
-pub(super) fn rule(program: &mut Program<'_>, symbol: SymbolId) -> Option<RuleId> {
-    if let Some(known) = program.ranks.get(&symbol) {
+pub(super) fn rule(program: &mut Program<'_>, kind: SymbolKind) -> Option<RuleId> {
+    if let Some(known) = program.ranks.get(&kind) {
         return Some(*known);
     }
-    let (rule, file) = written(program, symbol)?;
+    let sourced = program.model.rule_of(kind)?;
+    let (rule, file) = (&sourced.value, sourced.origin.location.file);
     let id = RuleId(rank(program.rules.len()));
-    program.ranks.insert(symbol, id);
-    program.rules.push(RunnableRule { rule, symbol, file, clauses: Vec::new(), groups: Vec::new(), without_object: Vec::new() });
+    program.ranks.insert(kind, id);
+    program.rules.push(RunnableRule { rule, kind, file, clauses: Vec::new(), groups: Vec::new(), without_object: Vec::new() });
     let declared = declared_time(&rule.data_type.value, None);
     let clauses: Vec<_> = rule
         .definitions
@@ -109,8 +130,8 @@ pub(super) fn rule(program: &mut Program<'_>, symbol: SymbolId) -> Option<RuleId
             condition: definition.qualifiers.condition.as_ref().map(|condition| formula(program, condition)),
             value: definition.value.as_ref().map(|value| match (time(program.model, value), declared) {
                 (Time::Number(unit), Time::Duration) => {
-                    let inner = formula(program, value);
-                    program.push(Node::InUnit(inner, unit))
+                    let node = in_unit(program, value, unit);
+                    program.push(node)
                 }
                 (_, _) => formula(program, value),
             }),
@@ -122,23 +143,4 @@ pub(super) fn rule(program: &mut Program<'_>, symbol: SymbolId) -> Option<RuleId
     let compiled = &mut program.rules[id.0 as usize];
     (compiled.clauses, compiled.groups, compiled.without_object) = (clauses, groups, without_object);
     Some(id)
-}
-
-fn written<'m>(program: &Program<'m>, symbol: SymbolId) -> Option<(&'m Rule, FileId)> {
-    let model = program.model;
-    let sourced = match model.symbols.get(symbol).kind {
-        SymbolKind::Rule(rank) => model.rules.get(rank as usize)?,
-        SymbolKind::LocalRule(service, rank) => model.services.get(service as usize)?.rules.get(rank as usize)?,
-        SymbolKind::PublicOrganisation(_)
-        | SymbolKind::Evidence(_)
-        | SymbolKind::Data(_)
-        | SymbolKind::EnumValue(_)
-        | SymbolKind::PublicService(_)
-        | SymbolKind::LifeEvent(_)
-        | SymbolKind::Journey(_)
-        | SymbolKind::Profile(_)
-        | SymbolKind::LegalResource(_)
-        | SymbolKind::Step(..) => return None,
-    };
-    Some((&sourced.value, sourced.origin.location.file))
 }

@@ -6,9 +6,9 @@ mod tree;
 pub use tree::{Clause, Group, GroupId};
 
 use super::value::Value;
-use crate::model::{Data, Model};
+use crate::model::{Data, Model, SymbolKind};
 use crate::source::{FileId, Location};
-use crate::values::{Arithmetic, Comparison, DurationUnit, Expression, Extreme, Reference, Rule, SymbolId};
+use crate::values::{Arithmetic, Comparison, DurationUnit, Expression, Extreme, Rule, SymbolId};
 use rustc_hash::FxHashMap;
 
 /// A formula of a [`Program`].
@@ -77,8 +77,8 @@ impl Node {
 pub struct RunnableRule<'m> {
     /// As written.
     pub rule: &'m Rule,
-    /// What its name designates.
-    pub symbol: SymbolId,
+    /// What its name designates: its place in the model.
+    pub kind: SymbolKind,
     /// Where it is written.
     pub file: FileId,
     /// Its lines, in the order of the text.
@@ -105,7 +105,9 @@ pub struct Program<'m> {
     data: Vec<&'m Data>,
     rules: Vec<RunnableRule<'m>>,
     slots: FxHashMap<SymbolId, Slot>,
-    ranks: FxHashMap<SymbolId, RuleId>,
+    ranks: FxHashMap<SymbolKind, RuleId>,
+    /// What was compiled, by where it stands in memory: the model does not move while it is borrowed.
+    formulas: FxHashMap<usize, Formula>,
 }
 
 impl<'m> Program<'m> {
@@ -119,6 +121,7 @@ impl<'m> Program<'m> {
             rules: Vec::new(),
             slots: FxHashMap::default(),
             ranks: FxHashMap::default(),
+            formulas: FxHashMap::default(),
         }
     }
 
@@ -158,10 +161,16 @@ impl<'m> Program<'m> {
         self.slots.get(&symbol).copied()
     }
 
-    /// The rule of that symbol, when it was added.
+    /// The right or the calculation of that kind of symbol, when it was added.
     #[must_use]
-    pub fn rule_of(&self, symbol: SymbolId) -> Option<RuleId> {
-        self.ranks.get(&symbol).copied()
+    pub fn rule_of(&self, kind: SymbolKind) -> Option<RuleId> {
+        self.ranks.get(&kind).copied()
+    }
+
+    /// What an expression of the model was made, when it was added.
+    #[must_use]
+    pub fn formula_of(&self, expression: &Expression) -> Option<Formula> {
+        self.formulas.get(&std::ptr::from_ref(expression).addr()).copied()
     }
 
     /// What a formula does.
@@ -176,19 +185,19 @@ impl<'m> Program<'m> {
         &self.nodes
     }
 
-    /// Adds a formula, with the rules and the data it reads.
+    /// Adds a formula, with the rules and the data it reads; one that was added already is the same.
     pub fn add(&mut self, expression: &'m Expression) -> Formula {
-        compile::formula(self, expression)
+        if let Some(known) = self.formula_of(expression) {
+            return known;
+        }
+        let formula = compile::formula(self, expression);
+        self.formulas.insert(std::ptr::from_ref(expression).addr(), formula);
+        formula
     }
 
-    /// Adds the right or the calculation a name designates; `None` when it designates none.
-    pub fn add_rule(&mut self, reference: &Reference) -> Option<RuleId> {
-        compile::rule(self, reference.target?)
-    }
-
-    /// Adds the right or the calculation of a symbol; `None` when it is none.
-    pub fn add_rule_of(&mut self, symbol: SymbolId) -> Option<RuleId> {
-        compile::rule(self, symbol)
+    /// Adds the right or the calculation of that kind of symbol; `None` when it is none.
+    pub fn add_rule(&mut self, kind: SymbolKind) -> Option<RuleId> {
+        compile::rule(self, kind)
     }
 
     /// Adds a datum, so that situations can give it.

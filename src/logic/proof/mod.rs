@@ -82,7 +82,7 @@ pub enum WhyDead {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleProof {
     /// The rule.
-    pub rule: SymbolId,
+    pub rule: SymbolKind,
     /// The data it reads, those of the rules it calls included.
     pub data: Vec<SymbolId>,
     /// Whether no line of it is in force yet: nothing was asked.
@@ -108,7 +108,7 @@ pub struct RuleProof {
 }
 
 impl RuleProof {
-    const fn new(rule: SymbolId) -> Self {
+    const fn new(rule: SymbolKind) -> Self {
         Self {
             rule,
             data: Vec::new(),
@@ -126,38 +126,20 @@ impl RuleProof {
     }
 }
 
-/// What can be proved of every rule of a workspace, in the order of its names, for a given day.
+/// What can be proved of every rule of a workspace, the shared ones first, for a given day.
 #[must_use]
 pub fn prove(model: &Model, today: Date) -> Vec<RuleProof> {
-    let mut groups: Vec<(Option<u32>, Vec<SymbolId>)> = Vec::new();
-    for (rank, symbol) in (0..).zip(model.symbols.iter()) {
-        let of = match symbol.kind {
-            SymbolKind::Rule(_) => None,
-            SymbolKind::LocalRule(service, _) => Some(service),
-            SymbolKind::PublicOrganisation(_)
-            | SymbolKind::Evidence(_)
-            | SymbolKind::Data(_)
-            | SymbolKind::EnumValue(_)
-            | SymbolKind::PublicService(_)
-            | SymbolKind::LifeEvent(_)
-            | SymbolKind::Journey(_)
-            | SymbolKind::Profile(_)
-            | SymbolKind::LegalResource(_)
-            | SymbolKind::Step(..) => continue,
-        };
-        match groups.iter_mut().find(|(known, _)| *known == of) {
-            Some((_, rules)) => rules.push(SymbolId(rank)),
-            None => groups.push((of, vec![SymbolId(rank)])),
-        }
-    }
-    groups.par_iter().flat_map_iter(|(_, rules)| prove_together(model, rules, today)).collect()
+    let shared: Vec<_> = (0..u32::try_from(model.rules.len()).unwrap_or(0)).map(SymbolKind::Rule).collect();
+    let own = model.services.iter().map(|service| model.rules_of(service).collect());
+    let groups: Vec<Vec<_>> = std::iter::once(shared).chain(own).filter(|rules| !rules.is_empty()).collect();
+    groups.par_iter().flat_map_iter(|rules| prove_together(model, rules, today)).collect()
 }
 
 /// The rules of one procedure, or those shared by all.
-fn prove_together(model: &Model, rules: &[SymbolId], today: Date) -> Vec<RuleProof> {
+fn prove_together(model: &Model, rules: &[SymbolKind], today: Date) -> Vec<RuleProof> {
     let mut program = Program::new(model);
-    let rules: Vec<_> = rules.iter().filter_map(|symbol| program.add_rule_of(*symbol)).collect();
-    let profiles: Vec<_> = model.profiles.iter().map(|profile| witness::known_of(&mut program, profile, today)).collect();
+    let rules: Vec<_> = rules.iter().filter_map(|rule| program.add_rule(*rule)).collect();
+    let profiles: Vec<_> = model.profiles.iter().map(|profile| witness::known_of(&program, profile)).collect();
     let mut reader = Reader::new(&program, today);
     rules.into_iter().map(|rule| questions::answers(&mut reader, rule, &profiles)).collect()
 }

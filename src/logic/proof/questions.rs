@@ -16,7 +16,7 @@ use crate::values::{DataType, Decimal, Expression, ExpressionKind};
 /// The answers about a rule.
 pub(super) fn answers(reader: &mut Reader<'_, '_>, id: RuleId, profiles: &[Known]) -> RuleProof {
     let rule = reader.program.rule(id);
-    let mut proof = RuleProof::new(rule.symbol);
+    let mut proof = RuleProof::new(rule.kind);
     let not_yet = rule.groups[0].clauses.iter().all(|clause| !rule.clauses[*clause as usize].is_in_force(reader.today));
     let is_dated = rule.clauses.iter().any(|clause| clause.definition.from.is_some());
     if not_yet && is_dated {
@@ -26,7 +26,7 @@ pub(super) fn answers(reader: &mut Reader<'_, '_>, id: RuleId, profiles: &[Known
     let Some(reading) = reader.rule(id) else { return proof };
     let parts = parts(reader, rule);
     if reading.excessive || asked(reader, id, &reading, &parts, profiles, &mut proof).is_err() {
-        proof = RuleProof::new(rule.symbol);
+        proof = RuleProof::new(rule.kind);
         proof.gap = Answer::Unverified(Unverified::TooMany);
         proof.unverified_clashes = Some(Unverified::TooMany);
     }

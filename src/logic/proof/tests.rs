@@ -56,12 +56,9 @@ fn proved_on(today: Date, rules: &str) -> String {
 }
 
 fn shown(proof: &RuleProof, model: &Model, text: &str) -> String {
-    let name = &model.symbols.get(proof.rule).name;
-    let rank = match model.symbols.get(proof.rule).kind {
-        crate::model::SymbolKind::Rule(rank) => rank as usize,
-        _ => unreachable!("les règles des essais sont partagées"),
-    };
-    let line = |line: u32| text[model.rules[rank].value.definitions[line as usize].span.range()].trim().to_owned();
+    let rule = &model.rule_of(proof.rule).expect("une règle").value;
+    let name = &rule.name.value;
+    let line = |line: u32| text[rule.definitions[line as usize].span.range()].trim().to_owned();
     let mut shown = format!("{name} :");
     let start = shown.len();
     if proof.not_in_force {

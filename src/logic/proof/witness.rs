@@ -5,7 +5,7 @@ use super::domain::Domain;
 use super::reading::Reader;
 use super::typical;
 use crate::logic::program::{Formula, Node, Program, RuleId, Slot};
-use crate::logic::{Evaluation, Outcome, Situation, Value};
+use crate::logic::{Situation, Value};
 use crate::model::Profile;
 use crate::values::SymbolId;
 
@@ -164,18 +164,10 @@ fn collect(program: &Program<'_>, formula: Formula, data: &mut Vec<Slot>, follow
 }
 
 /// What is known of the people of a profile, of the data of a program.
-pub(super) fn known_of<'m>(program: &mut Program<'m>, profile: &'m Profile, today: crate::values::Date) -> Known {
-    let mut known = Vec::new();
-    for assignment in &profile.situation {
-        let slot = assignment.data.target.and_then(|target| program.slot_of(target));
-        let Some(slot) = slot else { continue };
-        let formula = program.add(&assignment.value);
-        let nothing = Situation::unknown(program);
-        if let Outcome::Known(value) = Evaluation::new(program, &nothing, today).formula(formula)
-            && let Ok(value) = Situation::accepted(program.datum(slot), value)
-        {
-            known.push((slot, value));
-        }
-    }
-    known
+pub(super) fn known_of(program: &Program<'_>, profile: &Profile) -> Known {
+    let known = profile.situation.iter().filter_map(|assignment| {
+        let slot = program.slot_of(assignment.data.target?)?;
+        Some((slot, Situation::assigned(program.datum(slot), &assignment.value)?.ok()?))
+    });
+    known.collect()
 }

@@ -1,6 +1,7 @@
 //! Values as people and programs write them.
 
 use super::{is_money, unit};
+use crate::logic::types::time_unit;
 use crate::logic::value::Value;
 use crate::model::Data;
 use crate::values::{DataType, Date, Decimal, DurationUnit, fold, month};
@@ -14,7 +15,7 @@ pub(super) fn value(datum: &Data, text: &str) -> Option<Value> {
         DataType::Integer => counted(text, datum).filter(Decimal::is_integer).map(Value::Number),
         DataType::Decimal => counted(text, datum).map(Value::Number),
         DataType::Money => amount(text),
-        DataType::Duration => duration(text),
+        DataType::Duration => duration(text, datum),
         DataType::Date => date(text).map(Value::Date),
         DataType::Text => Some(Value::words(text)),
         DataType::OneOf(values) => {
@@ -94,24 +95,15 @@ fn amount(text: &str) -> Option<Value> {
     (matches!(after, "" | "€" | "euro" | "euros") && cents.is_integer()).then_some(Value::Money(cents))
 }
 
-fn duration(text: &str) -> Option<Value> {
+/// A number of units; the unit of the datum when none is written.
+fn duration(text: &str, datum: &Data) -> Option<Value> {
     let (number, after) = number(text)?;
-    unit_of_time(after).map(|unit| Value::duration(number, unit))
+    let unit = if after.is_empty() { unit(datum)? } else { after };
+    unit_of_time(unit).map(|unit| Value::duration(number, unit))
 }
 
-fn unit_of_time(word: &str) -> Option<DurationUnit> {
-    match spaced(word).as_str() {
-        "min" | "minute" | "minutes" => Some(DurationUnit::Minute),
-        "h" | "heure" | "heures" => Some(DurationUnit::Hour),
-        "jour" | "jours" => Some(DurationUnit::Day),
-        "jour ouvre" | "jours ouvres" => Some(DurationUnit::WorkingDay),
-        "jour ouvrable" | "jours ouvrables" => Some(DurationUnit::BusinessDay),
-        "jour franc" | "jours francs" => Some(DurationUnit::ClearDay),
-        "semaine" | "semaines" => Some(DurationUnit::Week),
-        "mois" => Some(DurationUnit::Month),
-        "an" | "ans" | "annee" | "annees" => Some(DurationUnit::Year),
-        _ => None,
-    }
+fn unit_of_time(words: &str) -> Option<DurationUnit> {
+    time_unit(&words.replace([' ', '\u{a0}', '\u{202f}'], "_"))
 }
 
 /// `2026-05-12`, `12/05/2026`, `12 mai 2026`, `1er mai 2026`; `None` for a day that does not exist.

@@ -62,12 +62,8 @@ impl<'m> Checker<'m> {
                 .data
                 .get(rank as usize)
                 .map_or(Type::Unknown, |datum| Type::declared(&datum.data_type, datum.unit.as_ref().map(|unit| &*unit.value))),
-            SymbolKind::Rule(rank) => {
-                self.model.rules.get(rank as usize).map_or(Type::Unknown, |rule| Type::declared(&rule.data_type.value, None))
-            }
-            SymbolKind::LocalRule(service, rank) => {
-                let rule = self.model.services.get(service as usize).and_then(|service| service.rules.get(rank as usize));
-                rule.map_or(Type::Unknown, |rule| Type::declared(&rule.data_type.value, None))
+            SymbolKind::Rule(_) | SymbolKind::LocalRule(..) => {
+                self.model.rule(reference).map_or(Type::Unknown, |rule| Type::declared(&rule.data_type.value, None))
             }
             SymbolKind::EnumValue(_) => Type::Value(&symbol.name),
             SymbolKind::PublicOrganisation(_)

@@ -185,7 +185,7 @@ fn lists(values: &[Text], value: &str) -> bool {
 }
 
 /// The unit of time a word designates, with or without its accents.
-fn time_unit(word: &str) -> Option<DurationUnit> {
+pub(in crate::logic) fn time_unit(word: &str) -> Option<DurationUnit> {
     match singular(word).as_str() {
         "minute" | "min" | "mn" => Some(DurationUnit::Minute),
         "heure" | "h" => Some(DurationUnit::Hour),

@@ -15,6 +15,7 @@ use crate::model::{Model, PublicService};
 use crate::source::{FileId, Problem};
 use crate::values::{DataType, DurationUnit, Expression};
 use kind::Type;
+pub(super) use kind::time_unit;
 use rayon::prelude::*;
 
 /// The type errors of a workspace, in order.

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::infer::{listed, mended, misfit, words};
 use super::kind::Type;
-use crate::model::{Data, SymbolKind};
+use crate::model::Data;
 use crate::source::{Location, Problem, ProblemKind, Span};
 use crate::values::{Assignment, Case, Date, Decimal, Expectation, ExpectedSubject, Expression, ExpressionKind, Reference};
 
@@ -41,25 +41,7 @@ impl<'m> Checker<'m> {
     }
 
     fn declared_type(&self, reference: &Reference) -> Type<'m> {
-        let rule = match self.model.symbol(reference).map(|symbol| symbol.kind) {
-            Some(SymbolKind::Rule(rank)) => self.model.rules.get(rank as usize),
-            Some(SymbolKind::LocalRule(service, rank)) => {
-                self.model.services.get(service as usize).and_then(|service| service.rules.get(rank as usize))
-            }
-            Some(
-                SymbolKind::PublicOrganisation(_)
-                | SymbolKind::Evidence(_)
-                | SymbolKind::Data(_)
-                | SymbolKind::EnumValue(_)
-                | SymbolKind::PublicService(_)
-                | SymbolKind::LifeEvent(_)
-                | SymbolKind::Journey(_)
-                | SymbolKind::Profile(_)
-                | SymbolKind::LegalResource(_)
-                | SymbolKind::Step(..),
-            )
-            | None => None,
-        };
+        let rule = self.model.rule(reference);
         rule.map_or(Type::Unknown, |rule| Type::declared(&rule.data_type.value, None))
     }
 

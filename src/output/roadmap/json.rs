@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::analysis::contact::contacts;
-use crate::analysis::roadmap::{Choice, Span, Told, end};
+use crate::analysis::roadmap::{Choice, Span, Told};
 use crate::logic::{Explanation, Outcome, Value};
 use crate::model::Evidence;
 use crate::source::{FileId, Location, Span as Place};
@@ -52,7 +52,7 @@ pub(super) fn render(view: &View<'_, '_>) -> String {
             .collect(),
         steps: roadmap.stages.iter().map(|stage| step(stage, view)).collect(),
         cost_cents: [least.cents, most.cents],
-        ends: span(end(roadmap)),
+        ends: span(roadmap.ends()),
         contacts: contacts(roadmap.service, view.plan.model())
             .all
             .iter()
@@ -139,7 +139,7 @@ const fn told(told: Told) -> &'static str {
 }
 
 fn span(span: Span) -> Json {
-    json!({ "earliest": span.earliest.map(|date| date.to_string()), "latest": span.latest.map(|date| date.to_string()) })
+    json!({ "earliest": span.earliest.map(|date| date.to_string()), "latest": span.at_most.map(|date| date.to_string()) })
 }
 
 fn step(stage: &crate::analysis::roadmap::Stage<'_>, view: &View<'_, '_>) -> Json {

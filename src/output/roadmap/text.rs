@@ -6,7 +6,8 @@ use super::super::journey::{and, cost_text, guillemets, means};
 use super::super::text::{Colour, Ink, Style, labelled, wrap};
 use super::{View, spaced};
 use crate::analysis::contact::contacts;
-use crate::analysis::roadmap::{Document, Span, Stage, Told, end};
+use crate::analysis::cost::announced_by;
+use crate::analysis::roadmap::{Choice, Document, Span, Stage, Told};
 use crate::model::Performance;
 use crate::values::{Actor, ChannelKind, Cost, Date, DurationRange, DurationUnit, Start, date_in_words};
 
@@ -136,7 +137,7 @@ fn performed(performance: &Performance, view: &View<'_, '_>) -> String {
 }
 
 fn document_text(document: &Document<'_>) -> String {
-    let titles: Vec<_> = document.choices.iter().map(crate::analysis::roadmap::Choice::title).collect();
+    let titles: Vec<_> = document.choices.iter().map(Choice::title).collect();
     let mut words = titles.join(" ou ");
     let requirement = document.requirement;
     if let Some(age) = &requirement.max_age {
@@ -154,7 +155,7 @@ fn document_text(document: &Document<'_>) -> String {
         (Told::Yes | Told::No, false) => {}
     }
     for choice in &document.choices {
-        if let crate::analysis::roadmap::Choice::Known(evidence) = choice {
+        if let Choice::Known(evidence) = choice {
             words.push_str(&source(evidence));
         }
     }
@@ -171,7 +172,7 @@ fn source(evidence: &crate::model::Evidence) -> String {
     }
     let by: Vec<_> = evidence.issued_by.all().iter().map(|by| spaced(&by.value.name)).collect();
     let time = evidence.obtaining_time.said().map(|time| format!("{} pour l'obtenir", time.value));
-    let cost = super::super::super::analysis::cost::announced_by(&evidence.costs);
+    let cost = announced_by(&evidence.costs);
     let cost = cost.filter(|cost| !cost.is_free()).map(|cost| cost_text((cost.min, cost.max)));
     let by = if by.is_empty() { None } else { Some(format!("délivré par {}", by.join(" ou "))) };
     let parts: Vec<_> = by.into_iter().chain(time).chain(cost).collect();
@@ -184,13 +185,16 @@ fn cost_line(cost: &Cost, told: Told) -> String {
 }
 
 fn when(stage: &Stage<'_>, today: Date) -> String {
-    let Span { earliest, latest } = stage.ends;
-    match (earliest, latest) {
-        (Some(one), Some(other)) if one == other && one == today => String::new(),
-        (Some(one), Some(other)) if one == other => format!("fini le {}", date_in_words(one)),
-        (Some(one), Some(other)) => format!("fini entre le {} et le {}", date_in_words(one), date_in_words(other)),
-        (Some(one), None) => format!("fini au plus tôt le {} ; la fin n'est pas dite", date_in_words(one)),
-        (None, _) => "non vérifié".to_owned(),
+    let Span { earliest, at_most, .. } = stage.ends;
+    if earliest == at_most && earliest == Some(today) { String::new() } else { format!("fini {}", days(stage.ends)) }
+}
+
+/// « le 4 décembre 2026 », « entre le 22 décembre 2026 et le 22 janvier 2027 »
+fn days(span: Span) -> String {
+    match (span.earliest, span.at_most) {
+        (Some(one), Some(other)) if one == other => format!("le {}", date_in_words(one)),
+        (Some(one), Some(other)) => format!("entre le {} et le {}", date_in_words(one), date_in_words(other)),
+        (_, _) => "à une date hors du calendrier".to_owned(),
     }
 }
 
@@ -207,15 +211,11 @@ fn totals(view: &View<'_, '_>, style: &Style) -> String {
     let surely_asked = asked().filter(|(_, told)| *told == Told::Yes).count();
     let says_cost = !roadmap.service.costs.is_not_said() || roadmap.stages.iter().any(|stage| !stage.step.costs.is_not_said());
     let cost = if says_cost { cost_text(roadmap.cost()) } else { "la démarche ne le dit pas".to_owned() };
-    let Span { earliest, latest } = end(roadmap);
-    let is_today = |day: Option<Date>| day == Some(roadmap.today);
-    let may_last = roadmap.stages.iter().any(|stage| stage.told == Told::Maybe && !is_today(stage.ends.latest));
-    let over = match (earliest, latest) {
-        _ if may_last => "cela dépend de ce qui n'est pas encore su".to_owned(),
-        _ if is_today(earliest) && is_today(latest) => "la démarche n'annonce pas de délai".to_owned(),
-        (Some(one), Some(other)) if one == other => format!("le {}", date_in_words(one)),
-        (Some(one), Some(other)) => format!("entre le {} et le {}", date_in_words(one), date_in_words(other)),
-        (_, _) => "non vérifié".to_owned(),
+    let over = match roadmap.ends() {
+        Span { earliest, at_most, .. } if earliest == at_most && earliest == Some(roadmap.today) => {
+            "la démarche n'annonce pas de délai".to_owned()
+        }
+        span => days(span),
     };
     let minutes = minutes(&own);
     [

@@ -31,13 +31,10 @@ pub(super) struct Proved<'m> {
 pub(super) fn proved<'m>(context: &Context<'m>) -> impl Iterator<Item = Proved<'m>> {
     let (model, proofs) = (context.model, context.proofs);
     proofs.iter().filter_map(move |proof| {
-        let (sourced, service) = match model.symbols.get(proof.rule).kind {
-            SymbolKind::Rule(rank) => (model.rules.get(rank as usize)?, None),
-            SymbolKind::LocalRule(service, rank) => {
-                let service = model.services.get(service as usize)?;
-                (service.rules.get(rank as usize)?, Some(service))
-            }
-            _ => return None,
+        let sourced = model.rule_of(proof.rule)?;
+        let service = match proof.rule {
+            SymbolKind::LocalRule(service, _) => model.services.get(service as usize),
+            _ => None,
         };
         Some(Proved { rule: &sourced.value, file: sourced.origin.location.file, service, proof, model })
     })

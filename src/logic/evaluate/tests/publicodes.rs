@@ -1,7 +1,8 @@
 //! The examples of Publicodes that the rules of the language can say.
 
-use super::{read, situation_of, symbol_of, words};
+use super::{read, situation_of, words};
 use crate::logic::{Evaluation, Program};
+use crate::model::SymbolKind;
 use std::collections::BTreeSet;
 
 const EXAMPLES: &str = include_str!("../../../../tests/fixtures/publicodes/mecanismes.tsv");
@@ -41,7 +42,7 @@ fn answer(example: &Example<'_>) -> String {
     let model = &project.model;
     let mut program = Program::new(model);
     let last = u32::try_from(model.rules.len() - 1).expect("peu de règles");
-    let rule = program.add_rule_of(symbol_of(model, last)).expect("une règle");
+    let rule = program.add_rule(SymbolKind::Rule(last)).expect("une règle");
     match situation_of(&program, example.situation) {
         Ok(situation) => {
             let outcome = Evaluation::new(&program, &situation, jiff::civil::date(2026, 11, 25)).rule(rule);

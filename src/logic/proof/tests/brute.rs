@@ -198,9 +198,9 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
     let model = &model;
     for proof in prove(model, TODAY) {
         let mut program = Program::new(model);
-        program.add_rule_of(proof.rule).expect("une règle");
+        program.add_rule(proof.rule).expect("une règle");
         let seen = seen(&program, &proof, &everybody(&program, model));
-        let name = &model.symbols.get(proof.rule).name;
+        let name = &model.rule_of(proof.rule).expect("une règle").value.name.value;
         let found_gap = matches!(proof.gap, Answer::Found(_)) || !proof.holes.is_empty();
         prop_assert_eq!(found_gap, seen.gap, "lacune de {}\n{}\n{:?}", name, text, proof);
         prop_assert!(!matches!(proof.gap, Answer::Unverified(_)), "non vérifié : {}\n{}", name, text);
