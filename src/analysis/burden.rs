@@ -7,7 +7,7 @@ use super::cost::{announced, announced_in, cheapest, plus};
 use super::extremes::Weight;
 use super::gathering::{self, Gathered, asked_of, gathered};
 use super::path;
-use super::situation::Situation;
+use super::people::Person;
 use super::waiting::{self, Wait};
 use crate::model::{Evidence, Model, PublicService, Step};
 use crate::values::{ChannelKind, Expression, Money};
@@ -90,11 +90,11 @@ impl<'m> Burden<'m> {
 
     /// Minutes of work, all acts together.
     #[must_use]
-    pub fn minutes(&self, situation: &Situation<'_>) -> Weight {
+    pub fn minutes(&self, person: &Person<'_, '_>) -> Weight {
         let mut told = self.always;
         let mut at_most = self.always;
         for (step, minutes) in &self.steps {
-            match path::concerns(step, situation, self.model) {
+            match path::concerns(step, person) {
                 Some(true) => {
                     told += minutes;
                     at_most += minutes;
@@ -103,12 +103,12 @@ impl<'m> Burden<'m> {
                 Some(false) => {}
             }
         }
-        let asked = asked_of(&self.documents, situation, self.model);
+        let asked = asked_of(&self.documents, person);
         for (document, minutes) in self.documents.iter().zip(&self.to_gather) {
             if asked.iter().any(|one| std::ptr::eq(*one, document)) {
                 told += minutes;
                 at_most += minutes;
-            } else if document.is_asked_of(situation, self.model).is_none() {
+            } else if document.is_asked_of(person).is_none() {
                 at_most += minutes;
             }
         }
@@ -117,9 +117,9 @@ impl<'m> Burden<'m> {
 
     /// What that person bears.
     #[must_use]
-    pub fn share(&self, situation: &Situation<'_>) -> Share<'m> {
-        let concerned = |(step, _): &&(&Step, u32)| path::concerns(step, situation, self.model) == Some(true);
-        let documents = asked_of(&self.documents, situation, self.model);
+    pub fn share(&self, person: &Person<'_, '_>) -> Share<'m> {
+        let concerned = |(step, _): &&(&Step, u32)| path::concerns(step, person) == Some(true);
+        let documents = asked_of(&self.documents, person);
         let minutes = self.documents.iter().zip(&self.to_gather);
         let minutes = minutes.filter(|(document, _)| documents.iter().any(|one| std::ptr::eq(*one, *document)));
         let of_documents = documents.iter().filter_map(|document| price(document, self.model)).reduce(plus);

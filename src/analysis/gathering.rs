@@ -4,10 +4,10 @@
 //! delivers on the way is not gathered.
 
 use super::extremes::{Weight, always_one_of};
-use super::situation::Situation;
+use super::people::Person;
 use crate::model::{Evidence, Model, PublicService, Sourced, Step};
 use crate::source::{Location, Span};
-use crate::values::{Expression, Reference, RequiredEvidence, Requirement, SymbolId};
+use crate::values::{Date, Expression, Reference, RequiredEvidence, Requirement, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document, known or only described.
@@ -47,10 +47,10 @@ pub struct Place<'m> {
 impl Gathered<'_> {
     /// Whether that person has to gather it.
     #[must_use]
-    pub fn is_asked_of(&self, situation: &Situation<'_>, model: &Model) -> Option<bool> {
+    pub fn is_asked_of(&self, person: &Person<'_, '_>) -> Option<bool> {
         let mut told = Some(false);
         for place in &self.places {
-            match situation.tell_all(&place.conditions, model) {
+            match person.meets_all(&place.conditions) {
                 Some(true) => return Some(true),
                 Some(false) => {}
                 None => told = None,
@@ -61,9 +61,9 @@ impl Gathered<'_> {
 
     /// Whether every person has to gather it, whatever their situation.
     #[must_use]
-    pub fn is_asked_of_all(&self, model: &Model) -> bool {
+    pub fn is_asked_of_all(&self, model: &Model, today: Date) -> bool {
         let lists: Vec<_> = self.places.iter().map(|place| place.conditions.as_slice()).collect();
-        always_one_of(model, &lists)
+        always_one_of(model, &lists, today)
     }
 
     /// Whether the same documents serve.
@@ -192,17 +192,17 @@ fn one<'m>(requirement: &'m Requirement, place: Place<'m>, model: &'m Model) -> 
 
 /// The things that person has to gather, those one document serves for counted once.
 #[must_use]
-pub fn asked_of<'g, 'm>(gathered: &'g [Gathered<'m>], situation: &Situation<'_>, model: &Model) -> Vec<&'g Gathered<'m>> {
-    let asked: Vec<_> = gathered.iter().filter(|one| one.is_asked_of(situation, model) == Some(true)).collect();
+pub fn asked_of<'g, 'm>(gathered: &'g [Gathered<'m>], person: &Person<'_, '_>) -> Vec<&'g Gathered<'m>> {
+    let asked: Vec<_> = gathered.iter().filter(|one| one.is_asked_of(person) == Some(true)).collect();
     let covered = |one: &Gathered<'_>| asked.iter().any(|other| one.is_covered_by(other));
     asked.iter().copied().filter(|one| !covered(one)).collect()
 }
 
 /// How many things that person has to gather.
 #[must_use]
-pub fn count(gathered: &[Gathered<'_>], situation: &Situation<'_>, model: &Model) -> Weight {
+pub fn count(gathered: &[Gathered<'_>], person: &Person<'_, '_>) -> Weight {
     // One look at each: a search weighs thousands of situations.
-    let asked: Vec<_> = gathered.iter().map(|one| (one, one.is_asked_of(situation, model))).collect();
+    let asked: Vec<_> = gathered.iter().map(|one| (one, one.is_asked_of(person))).collect();
     let is_told = |asked: &&(_, Option<bool>)| asked.1 == Some(true);
     let is_covered =
         |one: &Gathered<'_>| one.accepted.len() > 1 && asked.iter().filter(is_told).any(|(other, _)| one.is_covered_by(other));

@@ -10,7 +10,7 @@ use super::graph::{Circle, Graph};
 use super::path;
 use super::waiting::{Wait, announced as announced_wait};
 use crate::model::{Evidence, Journey, LifeEvent, Model, PublicOrganisation, PublicService, Step};
-use crate::values::{Money, SymbolId};
+use crate::values::{Date, Money, SymbolId};
 use std::collections::BTreeSet;
 
 /// What a journey is made of.
@@ -83,7 +83,7 @@ pub struct Totals<'m> {
 
 /// The journey of that scope.
 #[must_use]
-pub fn view<'m>(scope: Scope<'m>, model: &'m Model, graph: &Graph) -> JourneyView<'m> {
+pub fn view<'m>(scope: Scope<'m>, model: &'m Model, graph: &Graph, today: Date) -> JourneyView<'m> {
     let stages = stages(scope, model, graph);
     let services: Vec<&PublicService> = stages.iter().flatten().copied().collect();
     let documents = gathered_across(&services, model);
@@ -97,7 +97,7 @@ pub fn view<'m>(scope: Scope<'m>, model: &'m Model, graph: &Graph) -> JourneyVie
         title: title(scope),
         totals: totals(&stages, &documents, &on_the_way, model),
         asked_again: documents.into_iter().filter(is_asked_again).collect(),
-        circles: graph.circles(model).into_iter().filter(is_in).collect(),
+        circles: graph.circles(model, today).into_iter().filter(is_in).collect(),
         organisations: organisations(&services, model, graph),
         stages,
     }
@@ -236,7 +236,7 @@ mod tests {
         let Project { model, graph, problems, .. } = project::read(&workspace);
         assert!(problems.is_empty(), "{problems:#?}");
         let scope = model.life_events.first().map_or(Scope::Workspace, Scope::LifeEvent);
-        shown(&view(scope, &model, &graph)).expect("écrire dans un texte n'échoue pas")
+        shown(&view(scope, &model, &graph, jiff::civil::date(2026, 11, 22))).expect("écrire dans un texte n'échoue pas")
     }
 
     fn shown(view: &JourneyView<'_>) -> Result<String, std::fmt::Error> {

@@ -1,8 +1,8 @@
 //! The steps a person takes.
 
 use super::extremes::Weight;
-use super::situation::Situation;
-use crate::model::{Model, PublicService, Step};
+use super::people::Person;
+use crate::model::{PublicService, Step};
 use crate::values::Expression;
 
 /// The steps a person cannot do without, when they are concerned: neither optional, nor the administration's.
@@ -18,19 +18,19 @@ pub fn conditions(service: &PublicService) -> Vec<&Expression> {
 
 /// Whether a step concerns that person.
 #[must_use]
-pub fn concerns(step: &Step, situation: &Situation<'_>, model: &Model) -> Option<bool> {
-    step.condition.as_ref().map_or(Some(true), |condition| situation.tell(&condition.value, model))
+pub fn concerns(step: &Step, person: &Person<'_, '_>) -> Option<bool> {
+    step.condition.as_ref().map_or(Some(true), |condition| person.meets(&condition.value))
 }
 
 /// The steps that person must take, in the order of the text.
 #[must_use]
-pub fn taken<'s>(service: &'s PublicService, situation: &Situation<'_>, model: &Model) -> Vec<&'s Step> {
-    mandatory(service).filter(|step| concerns(step, situation, model) == Some(true)).collect()
+pub fn taken<'s>(service: &'s PublicService, person: &Person<'_, '_>) -> Vec<&'s Step> {
+    mandatory(service).filter(|step| concerns(step, person) == Some(true)).collect()
 }
 
 /// What `measure` says of the steps that person must take; it never says less of more steps.
 #[must_use]
-pub fn weight(service: &PublicService, situation: &Situation<'_>, model: &Model, measure: impl Fn(&[&Step]) -> usize) -> Weight {
-    let possible: Vec<_> = mandatory(service).filter(|step| concerns(step, situation, model) != Some(false)).collect();
-    Weight { told: measure(&taken(service, situation, model)), at_most: measure(&possible) }
+pub fn weight(service: &PublicService, person: &Person<'_, '_>, measure: impl Fn(&[&Step]) -> usize) -> Weight {
+    let possible: Vec<_> = mandatory(service).filter(|step| concerns(step, person) != Some(false)).collect();
+    Weight { told: measure(&taken(service, person)), at_most: measure(&possible) }
 }

@@ -204,6 +204,10 @@ pub(super) struct JourneyArgs {
     #[arg(value_name = "NOM|CHEMIN", help_heading = ARGUMENTS)]
     pub(super) what: Vec<PathBuf>,
 
+    /// Jour pour lequel les conditions sont lues, AAAA-MM-JJ ; aujourd'hui sinon
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
+    pub(super) aujourd_hui: Option<Date>,
+
     /// Forme du parcours : texte (par défaut), mermaid, dot ou json
     #[arg(long, value_name = "FORME", value_parser = journey_format, help_heading = OUTPUT)]
     pub(super) format: Option<JourneyFormat>,

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &JourneyArgs) -> Result<Exit, Failure> {
         console::warn(&format!("{problems} de lecture : le parcours peut être incomplet, « limpide check » les montre\n"));
     }
     let scope = name.map_or(Ok(Scope::Workspace), |name| scope(name, &project.model))?;
-    let view = view(scope, &project.model, &project.graph);
+    let view = view(scope, &project.model, &project.graph, arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date()));
     console::print(&render(&view, arguments.format.unwrap_or(JourneyFormat::Text), &console::style()))?;
     Ok(if loaded.unread.is_empty() { Exit::Clean } else { Exit::Failed })
 }

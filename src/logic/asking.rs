@@ -1,8 +1,9 @@
 //! What to ask next: the datum that is expected to decide most, among those that can still change something.
 
 use super::evaluate::{Evaluation, Outcome};
-use super::program::{Formula, Node, Program, RuleId, Slot};
+use super::program::{Formula, Program, RuleId, Slot};
 use super::situation::{Situation, bounds};
+use super::told_apart::told_apart;
 use super::value::Value;
 use crate::model::Data;
 use crate::values::{DataType, Date, Decimal, SymbolId};
@@ -88,7 +89,8 @@ pub fn next_question(
     }
     let mut best: Option<(Question, Decimal)> = None;
     for datum in askable {
-        let values = representatives(program, datum);
+        let mut values = told_apart(program, datum);
+        values.extend(if values.is_empty() { typical(program.datum(datum)) } else { None });
         let weights = prior.weights(program.datum(datum).symbol, &values);
         let (mut settles, mut left) = (Decimal::from_integer(0), Decimal::from_integer(0));
         for (value, weight) in values.iter().zip(weights) {
@@ -123,74 +125,6 @@ pub fn missing(program: &Program<'_>, target: Target, situation: &Situation, tod
         Outcome::Missing(slots) => Some(slots),
         Outcome::Known(_) | Outcome::NotApplicable | Outcome::Failed(_) => None,
     }
-}
-
-/// Values of a datum that its conditions tell apart.
-#[must_use]
-pub fn representatives(program: &Program<'_>, datum: Slot) -> Vec<Value> {
-    let data = program.datum(datum);
-    match &data.data_type {
-        DataType::Boolean => vec![Value::Boolean(true), Value::Boolean(false)],
-        DataType::OneOf(values) => values.iter().map(|value| Value::words(&value.value)).collect(),
-        DataType::Integer | DataType::Decimal | DataType::Money | DataType::Duration | DataType::Date | DataType::Text => {
-            let thresholds = thresholds(program, datum);
-            if thresholds.is_empty() { typical(data).into_iter().collect() } else { around(&thresholds, data) }
-        }
-    }
-}
-
-/// What a datum is compared with.
-fn thresholds(program: &Program<'_>, datum: Slot) -> Vec<Value> {
-    let is_datum = |formula: Formula| matches!(program.node(formula), Node::Data(slot) if *slot == datum);
-    let constant = |formula: Formula| match program.node(formula) {
-        Node::Constant(value) => Some(value.clone()),
-        Node::Count(inner, unit) => match program.node(*inner) {
-            Node::Constant(Value::Duration(number, _)) => {
-                Some(Value::Number(number / Decimal::from_integer(super::value::smallest(*unit).0)))
-            }
-            _ => None,
-        },
-        _ => None,
-    };
-    let mut found: Vec<Value> = Vec::new();
-    for node in program.nodes() {
-        let others = match node {
-            Node::Compare(_, left, right) if is_datum(*left) => vec![*right],
-            Node::Compare(_, left, right) if is_datum(*right) => vec![*left],
-            Node::Among(value, values) if is_datum(*value) => values.to_vec(),
-            _ => Vec::new(),
-        };
-        found.extend(others.into_iter().filter_map(constant));
-    }
-    found.sort_by(|one, other| one.order(other).unwrap_or(std::cmp::Ordering::Equal));
-    found.dedup();
-    found
-}
-
-/// A value below, on and above each threshold, within the bounds of the datum.
-fn around(thresholds: &[Value], data: &Data) -> Vec<Value> {
-    let moved = |value: &Value, by: i128| match value {
-        Value::Number(number) => Some(Value::Number(number + Decimal::from_integer(by))),
-        Value::Money(cents) => Some(Value::Money(cents + Decimal::from_integer(by * 100))),
-        Value::Duration(number, unit) => Some(Value::Duration(number + Decimal::from_integer(by), *unit)),
-        Value::Date(date) => date.checked_add(jiff::Span::new().days(i64::try_from(by).ok()?)).ok().map(Value::Date),
-        Value::Words(_) if by == 0 => Some(value.clone()),
-        Value::Boolean(_) | Value::Words(_) => None,
-    };
-    let mut values: Vec<Value> =
-        thresholds.iter().flat_map(|value| [-1, 0, 1].into_iter().filter_map(move |by| moved(value, by))).collect();
-    if matches!(thresholds[0], Value::Words(_)) {
-        // Any other text.
-        values.push(Value::words(""));
-    }
-    if let Some((low, high)) = bounds(data) {
-        let within = |value: &Value| {
-            value.order(&low) != Some(std::cmp::Ordering::Less) && value.order(&high) != Some(std::cmp::Ordering::Greater)
-        };
-        values.retain(within);
-    }
-    values.dedup();
-    values
 }
 
 /// A value of a datum that nothing tells apart.

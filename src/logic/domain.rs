@@ -1,10 +1,8 @@
-//! The values a datum can have, as positions on a line that cuts divide.
+//! The values a datum can have: a few, any words, or positions on a line.
 
-use super::condition::{Condition, Cut, Fact};
-use crate::logic::calendar::days_between;
-use crate::logic::program::Slot;
-use crate::logic::situation::{bounds, is_money};
-use crate::logic::value::{Value, smallest};
+use super::calendar::days_between;
+use super::situation::{bounds, is_money};
+use super::value::{Value, smallest};
 use crate::model::Data;
 use crate::values::{DataType, Date, Decimal, DurationUnit};
 use num_traits::ToPrimitive;
@@ -102,28 +100,6 @@ impl Domain {
 }
 
 impl Line {
-    /// Those past a cut.
-    pub(super) fn past(&self, slot: Slot, cut: Cut) -> Condition {
-        let cut = match (self.whole, cut.beyond) {
-            (true, false) => Cut { at: cut.at.ceil(), beyond: false },
-            (true, true) => Cut { at: cut.at.floor() + Decimal::from_integer(1), beyond: false },
-            (false, _) => cut,
-        };
-        if self.low.is_some_and(|low| low > cut.at || (low == cut.at && !cut.beyond)) {
-            return Condition::Always;
-        }
-        if self.high.is_some_and(|high| high < cut.at || (high == cut.at && cut.beyond)) {
-            return Condition::Never;
-        }
-        Condition::Fact(Fact::Past(slot, cut))
-    }
-
-    /// Those at a position.
-    pub(super) fn at(&self, slot: Slot, position: Decimal) -> Condition {
-        let past = |beyond| self.past(slot, Cut { at: position, beyond });
-        past(false).without(&past(true))
-    }
-
     /// Every position, when there are at most `most`.
     pub(super) fn positions(&self, most: usize) -> Option<Vec<Decimal>> {
         let (low, high) = (self.low?.ceil(), self.high?.floor());

@@ -5,17 +5,20 @@
 
 pub mod asking;
 pub mod calendar;
+mod domain;
 mod evaluate;
 mod explain;
 pub mod program;
 pub mod proof;
 mod situation;
 pub mod together;
+mod told_apart;
 pub mod types;
 mod value;
 
 pub use evaluate::{Evaluation, Failure, FailureKind, Outcome};
 pub use explain::{Explanation, Refused, Used, explain};
 pub use program::Program;
-pub use situation::{InvalidValue, Situation, stated};
+pub use situation::{InvalidValue, Situation, is_name, stated};
+pub use told_apart::told_apart;
 pub use value::{Fault, Precision, Value};

@@ -7,6 +7,7 @@ use super::types::{Time, declared_time, time_unit};
 use super::value::Value;
 use crate::model::Data;
 use crate::values::{DataType, Decimal, Expression, ExpressionKind};
+use num_traits::ToPrimitive;
 use std::fmt;
 
 /// What is known of a person, by the slots of a [`Program`]. What is not known is neither zero nor « non ».
@@ -83,6 +84,20 @@ impl Situation {
         stated(written).map(|value| Self::accepted(datum, value))
     }
 
+    /// A value as a `cas` writes it, with the unit of its datum: `8 ans`, `« Paris »`.
+    #[must_use]
+    pub fn written(datum: &Data, value: &Value) -> String {
+        match (value, unit(datum)) {
+            (Value::Number(number), Some(unit)) => {
+                let whole = number.ceil().to_integer().to_u32();
+                let words = whole.and_then(|whole| Some(time_unit(unit)?.name(whole))).unwrap_or(unit);
+                format!("{value}\u{a0}{words}")
+            }
+            (Value::Words(words), _) if matches!(datum.data_type, DataType::Text) || !is_name(words) => format!("« {words} »"),
+            (_, _) => value.to_string(),
+        }
+    }
+
     fn within(datum: &Data, value: Value) -> Result<Value, InvalidValue> {
         let Some((low, high)) = bounds(datum) else { return Ok(value) };
         let is_out =
@@ -92,6 +107,12 @@ impl Situation {
         }
         Ok(value)
     }
+}
+
+/// Whether words can be written without guillemets.
+#[must_use]
+pub fn is_name(words: &str) -> bool {
+    words.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// The declared bounds of a datum, as its values are kept.

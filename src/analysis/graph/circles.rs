@@ -8,7 +8,7 @@ use super::knots::{knots, shortest_circle};
 use super::obtainable::{Asked, OutOfReach, Ways};
 use crate::analysis::extremes::never_together;
 use crate::model::{Evidence, Model, PublicService, Sourced};
-use crate::values::{Expression, Requirement};
+use crate::values::{Date, Expression, Requirement};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 /// Circles met under conditions are checked one by one; more than this are in no real workspace.
@@ -37,7 +37,7 @@ pub struct CircleLink<'m> {
 impl Graph {
     /// The vicious circles: those nobody escapes, then those that hold people who meet some conditions.
     #[must_use]
-    pub fn circles<'m>(&self, model: &'m Model) -> Vec<Circle<'m>> {
+    pub fn circles<'m>(&self, model: &'m Model, today: Date) -> Vec<Circle<'m>> {
         let ways = Ways::new(self, model);
         let certain = |asked: &Asked<'_>| asked.conditions.is_empty();
         let mut circles = found(&ways, model, certain);
@@ -45,7 +45,7 @@ impl Graph {
         circles.iter().flatten().for_each(|hop| caught[hop.service] = true);
         let conditional =
             found(&ways, model, |_| true).into_iter().filter(|circle| circle.iter().all(|hop| !caught[hop.service]));
-        let proved = conditional.take(MOST_CHECKED).filter(|circle| holds(circle, &ways, model)).collect::<Vec<_>>();
+        let proved = conditional.take(MOST_CHECKED).filter(|circle| holds(circle, &ways, model, today)).collect::<Vec<_>>();
         circles.extend(proved);
         circles.iter().map(|circle| shown(circle, &ways, model)).collect()
     }
@@ -102,9 +102,9 @@ fn all_providers(evidence: usize, ways: &Ways<'_>, out_of_reach: &OutOfReach) ->
 }
 
 /// Whether people who meet the conditions of a circle exist and have no way out: only what is asked of them for sure counts.
-fn holds(circle: &[Hop], ways: &Ways<'_>, model: &Model) -> bool {
+fn holds(circle: &[Hop], ways: &Ways<'_>, model: &Model, today: Date) -> bool {
     let conditions = conditions(circle, ways);
-    if never_together(model, &conditions) {
+    if never_together(model, &conditions, today) {
         return false;
     }
     let concerns =

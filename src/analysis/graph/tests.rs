@@ -28,7 +28,7 @@ fn names(model: &Model, symbols: &[SymbolId]) -> String {
 fn circles(text: &str) -> String {
     let project = read(text);
     let mut shown = String::new();
-    for circle in project.graph.circles(&project.model) {
+    for circle in project.graph.circles(&project.model, jiff::civil::date(2026, 11, 22)) {
         let links = circle.links.iter().map(|link| format!("{} a besoin de {}", link.service.name, link.evidence.name));
         let conditions = circle.conditions.iter().flat_map(|condition| condition.names()).map(|name| name.name.to_string());
         let (links, conditions): (Vec<_>, Vec<_>) = (links.collect(), conditions.collect());

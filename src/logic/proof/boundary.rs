@@ -1,7 +1,7 @@
 //! Limits as they are written: `âge < 18 ans` leaves 18 out, `âge >= 18 ans` takes it in.
 
-use super::domain::Scale;
 use super::witness::Witness;
+use crate::logic::domain::Scale;
 use crate::logic::program::{Formula, Node, Program, RunnableRule, Slot};
 use crate::logic::value::{Value, smallest};
 use crate::source::Span;

@@ -2,8 +2,8 @@
 
 use super::condition::{Cut, Fact};
 use super::diagram::{Diagrams, People, TooMany};
-use super::domain::{Domain, Scale};
 use super::witness::{Search, Witness};
+use crate::logic::domain::{Domain, Scale};
 use crate::logic::program::{RuleId, Slot};
 use crate::logic::{Evaluation, Situation, Value};
 use crate::values::{Decimal, SymbolId};

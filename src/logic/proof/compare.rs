@@ -4,8 +4,8 @@
 //! are computed at each position. One that mixes several is solved for each value of those that have few.
 
 use super::condition::{Condition, Cut};
-use super::domain::{Domain, Line};
 use super::term::{Known, Straight, Term};
+use crate::logic::domain::{Domain, Line};
 use crate::logic::program::Slot;
 use crate::logic::value::Value;
 use crate::values::{Comparison, Decimal};

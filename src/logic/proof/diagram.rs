@@ -5,7 +5,7 @@
 
 use super::compare::FEW_VALUES;
 use super::condition::{Condition, Fact};
-use super::domain::{Domain, Scale};
+use crate::logic::domain::{Domain, Scale};
 use crate::logic::program::Slot;
 use crate::logic::value::Value;
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};

@@ -3,10 +3,10 @@
 use super::cases::{Cases, Given, gathered_cases, gathered_truth};
 use super::compare::{same_words, solved};
 use super::condition::{Condition, Fact, Truth};
-use super::domain::Domain;
 use super::duration;
 use super::term::{Exactness, Term};
 use super::voices::Voices;
+use crate::logic::domain::Domain;
 use crate::logic::program::{Clause, Formula, GroupId, Node, Program, RuleId, RunnableRule, Slot};
 use crate::logic::value::{Precision, Value};
 use crate::values::{Comparison, DataType, Date, Extreme};

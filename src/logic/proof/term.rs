@@ -1,6 +1,6 @@
 //! Values as formulas of the data of a person: computed exactly for one person, or held between two straight lines for all.
 
-use super::domain::{Domain, Scale};
+use crate::logic::domain::{Domain, Scale};
 use crate::logic::program::Slot;
 use crate::logic::value::{Fault, Precision, Value, smallest};
 use crate::values::{Arithmetic, Decimal, DurationUnit, Rounding};

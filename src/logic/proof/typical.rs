@@ -2,7 +2,7 @@
 
 use super::condition::{Cut, Fact};
 use super::diagram::Diagrams;
-use super::domain::{Domain, Line, Scale};
+use crate::logic::domain::{Domain, Line, Scale};
 use crate::logic::program::Slot;
 use crate::logic::value::Value;
 use crate::values::{Date, Decimal};

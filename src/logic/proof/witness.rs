@@ -1,9 +1,9 @@
 //! A person of a set: plausible, told by the data that matter only, and confirmed by the evaluation.
 
 use super::diagram::{Diagrams, People};
-use super::domain::Domain;
 use super::reading::Reader;
 use super::typical;
+use crate::logic::domain::Domain;
 use crate::logic::program::{Formula, Node, Program, RuleId, Slot};
 use crate::logic::{Situation, Value};
 use crate::model::Profile;

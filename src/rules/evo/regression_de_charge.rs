@@ -1,15 +1,14 @@
 //! A change that asks more of people than before.
 
 use crate::analysis::cost::announced;
-use crate::analysis::extremes::range;
 use crate::analysis::gathering::{conditions, count, gathered};
-use crate::analysis::situation::Situation;
+use crate::analysis::people::{People, Person};
 use crate::analysis::{path, waiting};
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-use crate::values::Money;
+use crate::values::{Date, Money};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -79,13 +78,13 @@ struct Load {
 }
 
 impl Load {
-    fn of(service: &PublicService, model: &Model) -> Self {
+    fn of(service: &PublicService, model: &Model, today: Date) -> Self {
         let gathered = gathered(service, model);
-        let n_documents = |situation: &Situation<'_>| count(&gathered, situation, model);
-        let n_steps = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| steps.len());
+        let n_documents = |person: &Person<'_, '_>| count(&gathered, person);
+        let n_steps = |person: &Person<'_, '_>| path::weight(service, person, |steps| steps.len());
         Self {
-            documents: range(model, &conditions(&gathered), n_documents),
-            steps: range(model, &path::conditions(service), n_steps),
+            documents: People::seen_by(model, &conditions(&gathered), today).range(n_documents),
+            steps: People::seen_by(model, &path::conditions(service), today).range(n_steps),
             cost: announced(service).map(|cost| cost.max),
             wait: waiting::announced(service, model).map(|wait| wait.max_days),
         }
@@ -100,7 +99,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if service.partly_unreadable || before.partly_unreadable {
             continue;
         }
-        findings.extend(heavier(service, &Load::of(before, earlier), &Load::of(service, context.model)));
+        findings.extend(heavier(
+            service,
+            &Load::of(before, earlier, context.today),
+            &Load::of(service, context.model, context.today),
+        ));
     }
 }
 

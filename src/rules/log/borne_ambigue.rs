@@ -1,7 +1,8 @@
 //! A limit that two lines leave to each other, or that both take.
 
-use super::proved::{Proved, proved, written};
+use super::proved::{Proved, proved};
 use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::logic::Situation;
 use crate::logic::proof::{Boundary, Edge};
 use crate::model::Model;
 use crate::rules::wording::fitting;
@@ -71,7 +72,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn told(rule: &Proved<'_>, boundary: &Boundary, model: &Model, what: &str) -> Option<Finding> {
     let [before, after] = &boundary.edges;
     let datum = boundary.witness.facts.iter().find_map(|(symbol, _)| datum_at(model, *symbol, before))?;
-    let limit = written(datum, &before.limit);
+    let limit = Situation::written(datum, &before.limit);
     let message = fitting([
         format!("quand {} = {limit} exactement, `{}` {what}", datum.name, rule.name()),
         format!("à la limite exacte de {limit}, cette règle {what}"),

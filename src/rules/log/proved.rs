@@ -1,14 +1,13 @@
 //! What was proved of a rule, in words: the person found, the example to insert, what could not be verified.
 
 use crate::findings::{Applicability, Fix};
-use crate::logic::Value;
 use crate::logic::proof::{RuleProof, Unverified, Witness};
+use crate::logic::{Situation, Value, is_name};
 use crate::model::{Data, Model, PublicService, SymbolKind};
 use crate::rules::Context;
 use crate::rules::wording::listed;
 use crate::source::{FileId, Location, Span};
 use crate::values::{DataType, Rule, RuleDefinition};
-use num_traits::ToPrimitive;
 
 /// What to do about what could not be verified.
 pub(super) const HOW_TO_VERIFY: &str = "donnez en exemple (`cas`) les personnes à la limite, ou comparez une donnée à la fois";
@@ -69,7 +68,7 @@ impl<'m> Proved<'m> {
     fn facts(&self, witness: &Witness) -> Vec<String> {
         let of = |datum: &(crate::values::SymbolId, Value)| {
             let data = datum_of(self.model, datum.0)?;
-            Some(format!("{} = {}", data.name, written(data, &datum.1)))
+            Some(format!("{} = {}", data.name, Situation::written(data, &datum.1)))
         };
         witness.facts.iter().filter_map(of).collect()
     }
@@ -116,25 +115,6 @@ fn datum_of(model: &Model, symbol: crate::values::SymbolId) -> Option<&Data> {
         SymbolKind::Data(rank) => model.data.get(rank as usize),
         _ => None,
     }
-}
-
-/// A value as a `cas` writes it, with the unit of its datum.
-pub(super) fn written(datum: &Data, value: &Value) -> String {
-    match (value, &datum.unit) {
-        (Value::Number(number), Some(unit)) => {
-            let words = match (&*unit.value, number.ceil().to_integer().to_u32()) {
-                ("années" | "ans", Some(number)) => crate::values::DurationUnit::Year.name(number),
-                (unit, _) => unit,
-            };
-            format!("{value}\u{a0}{words}")
-        }
-        (Value::Words(words), _) if matches!(datum.data_type, DataType::Text) || !is_name(words) => format!("« {words} »"),
-        (_, _) => value.to_string(),
-    }
-}
-
-fn is_name(words: &str) -> bool {
-    words.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// A value of that type, to be replaced.

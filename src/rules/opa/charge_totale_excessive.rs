@@ -1,8 +1,8 @@
 //! The time, the money and the waiting a procedure takes from a person, all acts together.
 
 use crate::analysis::burden::{Burden, Share};
-use crate::analysis::extremes::{Burdened, Whom, surely_burdened};
-use crate::analysis::situation::Situation;
+use crate::analysis::extremes::{Burdened, Whom};
+use crate::analysis::people::{People, Person};
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
 use crate::rules::tables::{observed_scale, official_scale, threshold};
@@ -65,15 +65,14 @@ démarche permis « Demander un permis » {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let burden = Burden::new(service, official_scale(), model);
-    let burdened = surely_burdened(model, &burden.conditions(), threshold(RULE.code).bar(), &|situation: &Situation<'_>| {
-        burden.minutes(situation)
-    });
+    let people = People::seen_by(model, &burden.conditions(), context.today);
+    let burdened = people.surely_burdened(threshold(RULE.code).bar(), |person: &Person<'_, '_>| burden.minutes(person));
     let Some(burdened) = burdened else { return };
-    let observed = Burden::new(service, observed_scale(), model).minutes(&burdened.situation).told;
-    findings.push(finding(service, &burdened, &burden.share(&burdened.situation), observed));
+    let observed = Burden::new(service, observed_scale(), model).minutes(&burdened.person).told;
+    findings.push(finding(service, &burdened, &burden.share(&burdened.person), observed));
 }
 
-fn finding(service: &PublicService, burdened: &Burdened<'_>, share: &Share<'_>, observed: usize) -> Finding {
+fn finding(service: &PublicService, burdened: &Burdened<'_, '_>, share: &Share<'_>, observed: usize) -> Finding {
     let minutes = burdened.weight;
     let severity = threshold(RULE.code).severity(minutes).unwrap_or(RULE.severity);
     let whom = match burdened.whom {
@@ -94,7 +93,7 @@ fn finding(service: &PublicService, burdened: &Burdened<'_>, share: &Share<'_>, 
     finding.with_note(note(service, burdened, share, observed))
 }
 
-fn note(service: &PublicService, burdened: &Burdened<'_>, share: &Share<'_>, observed: usize) -> String {
+fn note(service: &PublicService, burdened: &Burdened<'_, '_>, share: &Share<'_>, observed: usize) -> String {
     let minutes = burdened.weight;
     let mut parts = vec![format!("Barème officiel (StBA, 2017) : {}", time(minutes))];
     if observed > minutes {

@@ -6,7 +6,7 @@ use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Step};
 use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
-use crate::values::Money;
+use crate::values::{Date, Money};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -83,7 +83,7 @@ struct Paid<'g, 'm> {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     let documents = gathered(service, model);
-    let paid: Vec<_> = documents.iter().filter_map(|document| paid(document, model)).collect();
+    let paid: Vec<_> = documents.iter().filter_map(|document| paid(document, model, context.today)).collect();
     if paid.is_empty() {
         return;
     }
@@ -99,13 +99,13 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 }
 
 /// What a document costs, when every way of having it is known to cost.
-fn paid<'g, 'm>(document: &'g Gathered<'m>, model: &Model) -> Option<Paid<'g, 'm>> {
+fn paid<'g, 'm>(document: &'g Gathered<'m>, model: &Model, today: Date) -> Option<Paid<'g, 'm>> {
     if document.partly_described {
         return None;
     }
     let prices: Option<Vec<_>> = document.evidences.iter().map(|evidence| cheapest(evidence, model)).collect();
     let price = prices?.into_iter().min().filter(|price| !price.is_zero())?;
-    let by_everyone = document.is_asked_of_all(model);
+    let by_everyone = document.is_asked_of_all(model, today);
     Some(Paid { document, price, by_everyone })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::analysis::extremes::never_together;
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicService, Stated, Step};
+use crate::model::{PublicService, Stated, Step};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
 use crate::values::SilenceEffect;
 
@@ -74,7 +74,7 @@ démarche permis « Demander un permis » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(circles(service, context));
-    findings.extend(service.steps.iter().filter_map(|step| unreachable(step, context.model)));
+    findings.extend(service.steps.iter().filter_map(|step| unreachable(step, context)));
     findings.extend(hidden_refusal(service));
 }
 
@@ -104,9 +104,9 @@ fn circle_finding(circle: &[&Step]) -> Finding {
 }
 
 /// A step whose condition nobody meets.
-fn unreachable(step: &Step, model: &Model) -> Option<Finding> {
+fn unreachable(step: &Step, context: &Context<'_>) -> Option<Finding> {
     let condition = step.condition.as_ref()?;
-    if !never_together(model, &[&condition.value]) {
+    if !never_together(context.model, &[&condition.value], context.today) {
         return None;
     }
     let message = format!("l'étape {} ne concerne personne : sa condition n'est jamais vraie", quoted(step));

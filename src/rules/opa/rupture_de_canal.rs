@@ -1,8 +1,8 @@
 //! A path that goes from the screen to the paper, and from the paper to the counter.
 
-use crate::analysis::extremes::{Whom, surely_burdened};
+use crate::analysis::extremes::Whom;
 use crate::analysis::path;
-use crate::analysis::situation::Situation;
+use crate::analysis::people::{People, Person};
 use crate::findings::{Finding, Severity};
 use crate::model::{PublicService, Step};
 use crate::rules::tables::threshold;
@@ -102,10 +102,10 @@ struct Break<'s> {
 }
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let model = context.model;
     let linked = linked(service);
-    let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| breaks(steps, &linked).len());
-    let burdened = surely_burdened(model, &path::conditions(service), threshold(RULE.code).bar(), &weigh);
+    let weigh = |person: &Person<'_, '_>| path::weight(service, person, |steps| breaks(steps, &linked).len());
+    let people = People::seen_by(context.model, &path::conditions(service), context.today);
+    let burdened = people.surely_burdened(threshold(RULE.code).bar(), weigh);
     let by_hand = service.user_steps().find_map(signed_by_hand);
     let Some(burdened) = burdened else {
         return findings.extend(by_hand.map(|place| {
@@ -113,7 +113,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             RULE.graded(Severity::Alerte, place, message).with_label("à signer à la main")
         }));
     };
-    let breaks = breaks(&path::taken(service, &burdened.situation, model), &linked);
+    let breaks = breaks(&path::taken(service, &burdened.person), &linked);
     let Some((first, others)) = breaks.split_first() else { return };
     let finding = with_breaks(first, others, by_hand);
     findings.push(match burdened.whom {

@@ -1,8 +1,8 @@
 //! A procedure that asks a person to act too many times.
 
-use crate::analysis::extremes::{Whom, most_burdened};
+use crate::analysis::extremes::Whom;
 use crate::analysis::path;
-use crate::analysis::situation::Situation;
+use crate::analysis::people::{People, Person};
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
 use crate::rules::tables::threshold;
@@ -71,10 +71,10 @@ démarche dossier « Ouvrir un dossier » {
 };
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let model = context.model;
     let threshold = threshold(RULE.code);
-    let weigh = |situation: &Situation<'_>| path::weight(service, situation, model, |steps| steps.len());
-    let Some(burdened) = most_burdened(model, &path::conditions(service), threshold.bar(), weigh) else { return };
+    let weigh = |person: &Person<'_, '_>| path::weight(service, person, |steps| steps.len());
+    let people = People::seen_by(context.model, &path::conditions(service), context.today);
+    let Some(burdened) = people.most_burdened(threshold.bar(), weigh) else { return };
     let n_steps = burdened.weight;
     let grave = threshold.severity(n_steps).unwrap_or(RULE.severity);
     let (severity, message) = match burdened.whom {
@@ -83,12 +83,12 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         Whom::Someone => (Severity::Conseil, format!("jusqu'à {n_steps} étapes demandent à une même personne d'agir")),
     };
     let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_steps} étapes obligatoires"));
-    for step in path::taken(service, &burdened.situation, model) {
+    for step in path::taken(service, &burdened.person) {
         finding = finding.with_related(step.heading, "la personne agit ici");
     }
     findings.push(match burdened.whom {
         Whom::Everyone => finding,
         Whom::Profile(profile) => finding.with_related(profile.heading, "le profil le plus chargé"),
-        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.situation)),
+        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.person)),
     });
 }

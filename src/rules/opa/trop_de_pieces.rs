@@ -1,10 +1,10 @@
 //! Too many documents asked of one same person.
 
-use crate::analysis::extremes::{Weight, Whom, most_burdened};
+use crate::analysis::extremes::{Weight, Whom};
 use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered, gathered_by_file};
-use crate::analysis::situation::Situation;
+use crate::analysis::people::{People, Person};
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicService};
+use crate::model::PublicService;
 use crate::rules::tables::threshold;
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 
@@ -97,10 +97,11 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let model = context.model;
     let files = gathered_by_file(service, model);
     let threshold = threshold(RULE.code);
-    let weigh = |situation: &Situation<'_>| heaviest(files.iter().map(|documents| count(documents, situation, model)));
+    let weigh = |person: &Person<'_, '_>| heaviest(files.iter().map(|documents| count(documents, person)));
     let conditions: Vec<_> = files.iter().flat_map(|documents| conditions(documents)).collect();
-    let Some(burdened) = most_burdened(model, &conditions, threshold.bar(), weigh) else { return };
-    let weight_of = |documents: &&Vec<Gathered<'_>>| count(documents, &burdened.situation, model).at_most;
+    let people = People::seen_by(model, &conditions, context.today);
+    let Some(burdened) = people.most_burdened(threshold.bar(), weigh) else { return };
+    let weight_of = |documents: &&Vec<Gathered<'_>>| count(documents, &burdened.person).at_most;
     let Some(documents) = files.iter().rev().max_by_key(weight_of) else { return };
     let n_asked = burdened.weight;
     let grave = threshold.severity(n_asked).unwrap_or(RULE.severity);
@@ -111,18 +112,22 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         Whom::Profile(profile) => (grave, format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
         Whom::Someone => (
             Severity::Conseil,
-            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(documents, service, model)),
+            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(documents, service, context)),
         ),
     };
     let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_asked} pièces à réunir"));
-    for document in asked_of(documents, &burdened.situation, model) {
-        let who = if document.is_asked_of_all(model) { "demandée à chaque personne" } else { "demandée selon la situation" };
+    for document in asked_of(documents, &burdened.person) {
+        let who = if document.is_asked_of_all(model, context.today) {
+            "demandée à chaque personne"
+        } else {
+            "demandée selon la situation"
+        };
         finding = document.places.first().into_iter().fold(finding, |finding, place| finding.with_related(place.location, who));
     }
     findings.push(match burdened.whom {
         Whom::Everyone => finding,
         Whom::Profile(profile) => finding.with_related(profile.heading, "le profil à qui le plus de pièces sont demandées"),
-        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.situation)),
+        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.person)),
     });
 }
 
@@ -135,9 +140,10 @@ fn heaviest(files: impl Iterator<Item = Weight>) -> Weight {
 }
 
 /// How many of those documents the whole procedure asks of everybody, for that request or another.
-fn to_all(documents: &[Gathered<'_>], service: &PublicService, model: &Model) -> String {
+fn to_all(documents: &[Gathered<'_>], service: &PublicService, context: &Context<'_>) -> String {
+    let (model, today) = (context.model, context.today);
     let of_this_file = |document: &&Gathered<'_>| documents.iter().any(|one| one.is_same_as(document));
-    match gathered(service, model).iter().filter(of_this_file).filter(|document| document.is_asked_of_all(model)).count() {
+    match gathered(service, model).iter().filter(of_this_file).filter(|document| document.is_asked_of_all(model, today)).count() {
         0 => String::new(),
         n_always => format!(", dont {n_always} à tous"),
     }
