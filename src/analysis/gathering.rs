@@ -90,17 +90,24 @@ pub fn gathered_across<'m>(services: &[&'m PublicService], model: &'m Model) -> 
     gathered_where(services, model, |_| true)
 }
 
-/// What is to be gathered for each request of a procedure: a page may describe two, a card then a travel document, each with its own file.
+/// What is to be gathered for each request of a procedure: it may tell two, a card then a travel document, each with its own dossier. What
+/// is asked outside any dossier is for each of them.
 #[must_use]
-pub fn gathered_by_file<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Vec<Gathered<'m>>> {
-    let file = |(step, requirement): (&Step, &Sourced<Requirement>)| step.list_at(requirement.location()).map(|list| list.file);
-    let mut files: Vec<Option<Span>> = Vec::new();
-    for one in service.requirements().map(file) {
-        if !files.contains(&one) {
-            files.push(one);
+pub fn gathered_by_dossier<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Vec<Gathered<'m>>> {
+    let dossier = |(step, requirement): (&Step, &Sourced<Requirement>)| {
+        step.dossier_at(requirement.location()).map(|dossier| dossier.origin.location.span)
+    };
+    let mut dossiers: Vec<Span> = Vec::new();
+    for one in service.requirements().filter_map(dossier) {
+        if !dossiers.contains(&one) {
+            dossiers.push(one);
         }
     }
-    files.into_iter().map(|one| gathered_where(&[service], model, |asked| file(asked) == one)).collect()
+    if dossiers.is_empty() {
+        return vec![gathered(service, model)];
+    }
+    let of = |one: Span| gathered_where(&[service], model, |asked| dossier(asked).is_none_or(|dossier| dossier == one));
+    dossiers.into_iter().map(of).collect()
 }
 
 fn gathered_where<'m>(

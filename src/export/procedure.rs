@@ -83,6 +83,7 @@ struct StepJson<'i> {
     condition: Option<String>,
     after: Vec<&'i str>,
     channels: Vec<ChannelJson<'i>>,
+    dossiers: Vec<DossierJson<'i>>,
     requirements: Vec<RequirementJson<'i>>,
     form: Option<FormJson<'i>>,
     costs: Vec<CostJson>,
@@ -101,6 +102,13 @@ struct ChannelJson<'i> {
     at: Place,
 }
 
+/// What is gathered together for one request: the requirements that give its rank.
+#[derive(Debug, Serialize)]
+struct DossierJson<'i> {
+    title: &'i str,
+    at: Place,
+}
+
 #[derive(Debug, Serialize)]
 struct RequirementJson<'i> {
     documents: Vec<DocumentJson<'i>>,
@@ -110,6 +118,7 @@ struct RequirementJson<'i> {
     explanation: Option<&'i str>,
     optional: bool,
     repeated: bool,
+    dossier: Option<usize>,
     condition: Option<String>,
     confidence: &'static str,
     at: Place,
@@ -198,6 +207,11 @@ fn step<'i>(step: &'i Step, model: &'i Model) -> StepJson<'i> {
         condition: step.condition.as_ref().map(|condition| written(&condition.value)),
         after: step.after.iter().map(|before| &*before.value.name).collect(),
         channels: channels.collect(),
+        dossiers: step
+            .dossiers
+            .iter()
+            .map(|dossier| DossierJson { title: &dossier.value.title.value, at: at(&dossier.origin) })
+            .collect(),
         requirements: step.requirements.all().iter().map(|requirement| self::requirement(step, requirement, model)).collect(),
         form: form::form(step, model),
         costs: step.costs.all().iter().map(cost).collect(),
@@ -225,6 +239,7 @@ fn requirement<'i>(step: &'i Step, requirement: &'i Sourced<Requirement>, model:
         explanation: asked.explanation.as_ref().map(|words| &*words.value),
         optional: asked.qualifiers.optional.is_some(),
         repeated: step.repetition_at(requirement.location()).is_some(),
+        dossier: step.dossier_at(requirement.location()).and_then(|of| step.dossiers.iter().position(|one| one == of)),
         condition: condition(&asked.qualifiers),
         confidence: confidence(requirement.origin.confidence),
         at: at(&requirement.origin),

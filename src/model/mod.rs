@@ -19,8 +19,8 @@ pub use build::{Part, assemble, part};
 pub use evidence::{Data, Evidence, LegalResource, LifeEvent, PublicOrganisation};
 pub use journey::{Journey, Profile};
 pub use service::{
-    ContactBlock, DataNotice, Decision, DocumentList, IncompleteFileRule, Letter, Performance, Provenance, PublicService,
-    Repetition, Review, Sanction, Silence, Step,
+    ContactBlock, DataNotice, Decision, Dossier, IncompleteFileRule, Letter, Performance, Provenance, PublicService, Repetition,
+    Review, Sanction, Silence, Step,
 };
 pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 

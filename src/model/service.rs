@@ -1,7 +1,7 @@
 //! A procedure and what it is made of.
 
 use super::{Origin, Sourced, Stated, StatedList};
-use crate::source::{FileId, Location, Span, Spanned};
+use crate::source::{FileId, Location, Spanned};
 use crate::values::{
     Actor, Appeal, Appointment, Audience, Case, Channel, ContactPoint, Cost, Date, DecisionMode, Duration, DurationRange,
     Expression, FactKind, IncompleteFile, LegalCitation, LetterKind, Mention, Output, PaymentMeans, Qualifiers, Reference,
@@ -228,8 +228,8 @@ pub struct Step {
     pub after: Vec<Sourced<Reference>>,
     /// The documents to provide.
     pub requirements: StatedList<Requirement>,
-    /// The lists of a text made for people in which they are asked; none in a draft, whose steps are its lists.
-    pub lists: Vec<DocumentList>,
+    /// The dossiers they make, when it tells several requests.
+    pub dossiers: Vec<Sourced<Dossier>>,
     /// What is asked as many times as the person needs: a block of lines of a form.
     pub repetitions: Vec<Sourced<Repetition>>,
     /// What it costs.
@@ -269,20 +269,14 @@ impl Step {
     /// The block in which what is said there is asked as many times as needed.
     #[must_use]
     pub fn repetition_at(&self, location: Location) -> Option<&Sourced<Repetition>> {
-        let holds = |block: &&Sourced<Repetition>| {
-            let whole = block.origin.location;
-            let (span, within) = (location.span, whole.span);
-            whole.file == location.file && within.start <= span.start && span.end <= within.end
-        };
-        self.repetitions.iter().rfind(holds)
+        self.repetitions.iter().rfind(|block| holds(&block.origin, location))
     }
 
-    /// The list of a text made for people in which something is asked.
+    /// The dossier to which what is asked there belongs: the innermost.
     #[must_use]
-    pub fn list_at(&self, location: Location) -> Option<&DocumentList> {
-        let span = location.span;
-        let holds = |list: &&DocumentList| list.whole.start <= span.start && span.end <= list.whole.end;
-        self.lists.iter().filter(holds).min_by_key(|list| list.whole.len())
+    pub fn dossier_at(&self, location: Location) -> Option<&Sourced<Dossier>> {
+        let around = self.dossiers.iter().filter(|dossier| holds(&dossier.origin, location));
+        around.min_by_key(|dossier| dossier.origin.location.span.len())
     }
 
     /// All the channels said, in the order of the text.
@@ -291,15 +285,18 @@ impl Step {
     }
 }
 
-/// A list of documents of a text made for people: several requests may stand in one step of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DocumentList {
-    /// The whole list.
-    pub whole: Span,
-    /// The nearest case or chapter around it.
-    pub part: Span,
-    /// The part of the text that asks for one file: those who make that request gather the documents of all its lists, and no others.
-    pub file: Span,
+/// Whether a block holds a place.
+const fn holds(block: &Origin, place: Location) -> bool {
+    let (whole, span) = (block.location.span, place.span);
+    block.location.file.0 == place.file.0 && whole.start <= span.start && span.end <= whole.end
+}
+
+/// What is gathered together, for one request, when a step tells several: those who make it gather the documents asked in its block, those
+/// asked outside any dossier, and no others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Which request it is.
+    pub title: Text,
 }
 
 /// What is asked as many times as the person needs: every fact of the step whose place lies in the block is asked again each time.

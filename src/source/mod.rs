@@ -79,7 +79,7 @@ impl fmt::Debug for Span {
 }
 
 /// A value and where it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -222,6 +222,8 @@ pub enum ServiceClause {
     Keywords(Vec<Text>),
     /// `thèmes « … », « … »`
     ThematicAreas(Vec<Text>),
+    /// `affiche « … », « … »`
+    Shows(Vec<Text>),
     /// `langues français, anglais`
     Languages(Vec<Text>),
     /// `complète oui`
@@ -326,6 +328,13 @@ pub enum StepClause {
     Provide(Requirement),
     /// `répéter « … » { … }`
     Repeat(Repetition),
+    /// `dossier « … » { … }`
+    Dossier {
+        /// Which request it is.
+        title: Text,
+        /// The lines inside.
+        clauses: Vec<Clause<Self>>,
+    },
     /// `coût …`
     Cost(Cost),
     /// `délai …`: the administration's.

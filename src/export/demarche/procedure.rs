@@ -27,6 +27,7 @@ pub(super) fn procedure(page: &mut Page, service: &PublicService, model: &Model)
     }
     filed(page, "mots-clés", &service.keywords);
     filed(page, "thèmes", &service.thematic_areas);
+    listed(page, "affiche", &service.shown);
     for basis in service.legal_bases.all() {
         page.line(&format!("fondement {}", facts::citation(&basis.value)));
     }
@@ -52,7 +53,11 @@ pub(super) fn procedure(page: &mut Page, service: &PublicService, model: &Model)
 }
 
 fn filed(page: &mut Page, keyword: &str, words: &[Sourced<Text>]) {
-    let words: Vec<_> = words.iter().map(|words| text(&words.value.value)).collect();
+    listed(page, keyword, words.iter().map(|words| &words.value));
+}
+
+fn listed<'w>(page: &mut Page, keyword: &str, words: impl IntoIterator<Item = &'w Text>) {
+    let words: Vec<_> = words.into_iter().map(|words| text(&words.value)).collect();
     if !words.is_empty() {
         page.line(&format!("{keyword} {}", words.join(", ")));
     }

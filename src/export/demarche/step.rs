@@ -7,7 +7,7 @@ use super::super::expression::written;
 use super::super::words::text;
 use super::facts::{amount, limit, qualified};
 use super::page::Page;
-use crate::model::{Model, Origin, Repetition, Sourced, Step};
+use crate::model::{Dossier, Model, Origin, Repetition, Sourced, Step};
 use crate::source::Span;
 use crate::values::{Actor, Qualifiers, Reference, RequiredEvidence, Requirement, Text};
 
@@ -63,6 +63,7 @@ fn performed(page: &mut Page, step: &Step) {
 /// What a form holds.
 #[derive(Debug, Clone, Copy)]
 enum Item<'s> {
+    Dossier(&'s Dossier),
     Block(&'s Repetition),
     Asked(&'s (Reference, Qualifiers)),
     Required(&'s Requirement),
@@ -80,6 +81,7 @@ fn in_order(step: &Step) -> Option<Vec<(Span, Item<'_>)>> {
     let n_elsewhere = step.instructions.iter().take_while(|said| !is_inside(&said.origin)).count();
     let (elsewhere, inside) = step.instructions.split_at(n_elsewhere);
     let lists = [
+        placed(&step.dossiers, Item::Dossier),
         placed(&step.repetitions, Item::Block),
         placed(step.asks.all(), Item::Asked),
         placed(step.requirements.all(), Item::Required),
@@ -103,6 +105,10 @@ fn form(page: &mut Page, items: Vec<(Span, Item<'_>)>, model: &Model) {
             blocks.pop();
         }
         match item {
+            Item::Dossier(dossier) => {
+                page.open(&format!("dossier {}", text(&dossier.title.value)));
+                blocks.push(span);
+            }
             Item::Block(block) => {
                 page.open(&format!("répéter {}{}", text(&block.title.value), asked_of(&block.qualifiers)));
                 if let Some(words) = &block.explanation {

@@ -10,16 +10,17 @@ use super::documents::{
     only_heads,
 };
 use super::not_asked::{is_not_asked, says_no_document};
-use super::place::Place;
+use super::place::{Chapter, Place};
 use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};
 use super::requirement::{self, Reading, lead_in, says_for_whom, wording};
 use super::ways::{is_a_way, is_tracking, names_an_act, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
-use crate::model::{Confidence, DocumentList, Origin, Sourced, Stated, StatedList, Step};
+use crate::model::{Confidence, Dossier, Origin, Sourced, Stated, StatedList, Step};
 use crate::source::{FileId, Location, Span, Spanned};
 use crate::values::{Channel, ChannelKind, Cost, Qualifiers, Reference, Requirement, Text, Tracking, fold};
+use std::rc::Rc;
 
 /// What is not the page's own text: its contacts, its services, its glossary.
 pub(super) const APART: [&str; 6] =
@@ -48,11 +49,10 @@ pub(super) struct Body<'p, 'a> {
 impl<'a> Body<'_, 'a> {
     /// Walks the page.
     pub(super) fn page(&mut self, root: Node<'a>) {
-        let title = xml::child_words(root, "title");
-        let title = title.map(|title| title.value).unwrap_or_default();
-        let whole = xml::span(root);
-        let (is_choice, acts) = (is_choice_title(&title), names_an_act(&title));
-        let place = Place { is_choice, acts, part: whole, chapter: whole, ..Place::default() };
+        let title = xml::child_words(root, "title").unwrap_or_default();
+        let (is_choice, acts) = (is_choice_title(&title.value), names_an_act(&title.value));
+        let chapter = Rc::new(Chapter { whole: xml::span(root), title });
+        let place = Place { is_choice, acts, chapter, ..Place::default() };
         self.learn_cases(root);
         for node in root.children().filter(Node::is_element) {
             match xml::name(node) {
@@ -65,6 +65,7 @@ impl<'a> Body<'_, 'a> {
             }
         }
         for (rank, step) in self.steps.iter_mut().enumerate() {
+            step.dossiers.sort_by_key(|dossier| dossier.origin.location.span.start);
             // The introduction speaks of the first step, the page itself.
             with_another_way(step, if rank == 0 { self.presentations.all() } else { &[] });
         }
@@ -90,9 +91,9 @@ impl<'a> Body<'_, 'a> {
                 value: condition,
             });
             self.steps.push(step);
-            let whole = xml::span(*situation);
-            let mut inner = Place { step: rank, part: whole, chapter: whole, ..place.clone() };
+            let mut inner = Place { step: rank, ..place.clone() };
             if let Some(title) = title {
+                inner.chapter = Rc::new(Chapter { whole: xml::span(*situation), title: title.clone() });
                 inner.titled(&title);
                 inner.cases.extend((!sequential).then_some(title.value));
             }
@@ -118,7 +119,6 @@ impl<'a> Body<'_, 'a> {
                 );
             }
             inner.condition = both(inner.condition, own);
-            inner.part = xml::span(*case);
             if let Some(title) = xml::child_words(*case, "Titre") {
                 inner.is_chosen |= is_a_way(&title.value);
                 inner.titled(&title);
@@ -161,15 +161,14 @@ impl<'a> Body<'_, 'a> {
                     if let Some(title) = title {
                         inner.must_be_online = false;
                         inner.titled(&title);
-                        inner.part = xml::span(child);
-                        inner.chapter = inner.part;
+                        inner.chapter = Rc::new(Chapter { whole: xml::span(child), title });
                     }
                     if is_marked(child) {
                         inner.level = Some(Level::A);
                     }
                     // « Pièces à fournir » speaks of the request of the chapter it stands in.
                     if place.level.is_none() && inner.level.is_some() {
-                        inner.request = Some(place.chapter);
+                        inner.request = Some(Rc::clone(&place.chapter));
                     }
                     self.inside(child, &inner, None);
                 }
@@ -229,8 +228,7 @@ impl<'a> Body<'_, 'a> {
         match announced {
             Some(level) => {
                 let is_choice = place.is_choice || lead.is_some_and(|lead| is_choice(&lead.value));
-                let file = place.request.unwrap_or(place.chapter);
-                self.steps[place.step].lists.push(DocumentList { whole: xml::span(list), part: place.part, file });
+                self.opens_dossier(place);
                 self.documents(&items, place, level, is_choice);
             }
             None => {
@@ -243,6 +241,15 @@ impl<'a> Body<'_, 'a> {
                     self.inside(item, place, None);
                 }
             }
+        }
+    }
+
+    /// The chapter of a list of documents makes one dossier of all its lists.
+    fn opens_dossier(&mut self, place: &Place) {
+        let chapter = place.request.as_ref().unwrap_or(&place.chapter);
+        let dossiers = &mut self.steps[place.step].dossiers;
+        if dossiers.iter().all(|known| known.origin.location.span != chapter.whole) {
+            dossiers.push(exact(self.file, chapter.whole, Dossier { title: chapter.title.clone() }));
         }
     }
 

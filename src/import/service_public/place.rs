@@ -8,6 +8,14 @@ use super::record::Level;
 use super::ways::names_an_act;
 use crate::source::Span;
 use crate::values::{Expression, Text};
+use std::rc::Rc;
+
+/// A chapter of the page; the page or a situation where there is none.
+#[derive(Debug, Default)]
+pub(super) struct Chapter {
+    pub(super) whole: Span,
+    pub(super) title: Text,
+}
 
 /// Where one is in the page.
 #[derive(Debug, Clone, Default)]
@@ -18,12 +26,10 @@ pub(super) struct Place {
     pub(super) cases: Vec<Box<str>>,
     /// Whether the titles around announce documents.
     pub(super) level: Option<Level>,
-    /// The nearest case or chapter.
-    pub(super) part: Span,
     /// The nearest chapter.
-    pub(super) chapter: Span,
+    pub(super) chapter: Rc<Chapter>,
     /// The chapter whose documents are those of one request, once a title announced them.
-    pub(super) request: Option<Span>,
+    pub(super) request: Option<Rc<Chapter>>,
     /// Whether a title around announces documents that serve as one another.
     pub(super) is_choice: bool,
     /// Why the documents of the list around are asked, when what stands above says so.

@@ -71,6 +71,7 @@ impl Builder {
                 service.note(FactKind::Volume, earlier, span);
             }
             ServiceClause::Keywords(words) => push_all(&mut service.keywords, each_text(file, words)),
+            ServiceClause::Shows(texts) => service.shown.extend(texts),
             ServiceClause::ThematicAreas(areas) => push_all(&mut service.thematic_areas, each_text(file, areas)),
             ServiceClause::Languages(languages) => {
                 let earlier = add(&mut service.languages, each_text(file, languages));

@@ -2,7 +2,7 @@
 
 use super::stated::{Absence, add, each_name, push, push_all, say_once, sourced};
 use super::{heading, title_or_name};
-use crate::model::{Origin, Performance, PublicService, Repetition, Sourced, Step};
+use crate::model::{Dossier, Origin, Performance, PublicService, Repetition, Sourced, Step};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, Clause, Definition, RepetitionClause, StepClause};
 use crate::values::{Connective, DeclaredNone, Expression, ExpressionKind, FactKind, Qualifiers, Reference, SymbolId};
@@ -56,6 +56,10 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
             service.note(FactKind::Evidence, earlier, span);
         }
         StepClause::Repeat(repetition) => self::repetition(service, step, file, span, repetition),
+        StepClause::Dossier { title, clauses } => {
+            push(&mut step.dossiers, sourced(file, span, Dossier { title }));
+            clauses.into_iter().for_each(|clause| step_clause(service, step, file, clause));
+        }
         StepClause::Cost(cost) => {
             let earlier = add(&mut step.costs, [sourced(file, span, cost)]);
             service.note(FactKind::Cost, earlier, span);

@@ -1,7 +1,7 @@
 //! Too many documents asked of one same person.
 
 use crate::analysis::extremes::{Weight, Whom};
-use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered, gathered_by_file};
+use crate::analysis::gathering::{Gathered, asked_of, conditions, count, gathered, gathered_by_dossier};
 use crate::analysis::people::{People, Person};
 use crate::findings::{Finding, Severity};
 use crate::model::PublicService;
@@ -95,14 +95,14 @@ démarche dossier « Ouvrir un dossier » {
 
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
-    let files = gathered_by_file(service, model);
+    let dossiers = gathered_by_dossier(service, model);
     let threshold = threshold(RULE.code);
-    let weigh = |person: &Person<'_, '_>| heaviest(files.iter().map(|documents| count(documents, person)));
-    let conditions: Vec<_> = files.iter().flat_map(|documents| conditions(documents)).collect();
+    let weigh = |person: &Person<'_, '_>| heaviest(dossiers.iter().map(|documents| count(documents, person)));
+    let conditions: Vec<_> = dossiers.iter().flat_map(|documents| conditions(documents)).collect();
     let people = People::seen_by(model, &conditions, context.today);
     let Some(burdened) = people.most_burdened(threshold.bar(), weigh) else { return };
     let weight_of = |documents: &&Vec<Gathered<'_>>| count(documents, &burdened.person).at_most;
-    let Some(documents) = files.iter().rev().max_by_key(weight_of) else { return };
+    let Some(documents) = dossiers.iter().rev().max_by_key(weight_of) else { return };
     let n_asked = burdened.weight;
     let grave = threshold.severity(n_asked).unwrap_or(RULE.severity);
     let is_extreme = threshold.headline.is_some_and(|extreme| n_asked > extreme as usize);
@@ -132,8 +132,8 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 }
 
 /// The weight of the heaviest file: one person makes one request at a time.
-fn heaviest(files: impl Iterator<Item = Weight>) -> Weight {
-    files.fold(Weight { told: 0, at_most: 0 }, |one, other| Weight {
+fn heaviest(dossiers: impl Iterator<Item = Weight>) -> Weight {
+    dossiers.fold(Weight { told: 0, at_most: 0 }, |one, other| Weight {
         told: one.told.max(other.told),
         at_most: one.at_most.max(other.at_most),
     })

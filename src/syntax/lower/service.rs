@@ -65,6 +65,9 @@ pub(super) static SERVICE: Container<ServiceClause> = Container {
         entry("thèmes", Rule::ligne_textes, "thèmes « Papiers »", |lower, pairs, _| {
             Some(ServiceClause::ThematicAreas(lower.texts(&pairs)))
         }),
+        entry("affiche", Rule::ligne_textes, "affiche « Carte du Centre monétique interarmées (CMI) »", |lower, pairs, _| {
+            Some(ServiceClause::Shows(lower.texts(&pairs)))
+        }),
         entry("langues", Rule::ligne_liste_mots, "langues français, anglais", |lower, pairs, _| {
             let list = lower.find(&pairs, Rule::liste_mots)?.into_inner();
             Some(ServiceClause::Languages(lower.all(&list, Rule::mots).iter().map(|words| lower.words(words)).collect()))

@@ -3,7 +3,7 @@
 use super::super::ast::{Repetition, RepetitionClause, StepClause};
 use super::super::grammar::Rule;
 use super::super::skeleton::Line;
-use super::{Container, Lower, entry};
+use super::{Container, Entry, Lower, entry};
 use crate::source::Spanned;
 use crate::values::{Actor, EvidenceForm, FactKind, Qualifiers, RequiredEvidence, Requirement, Signature, Text};
 use pest::iterators::Pairs;
@@ -22,18 +22,11 @@ pub(super) static STEP: Container<StepClause> = Container {
             lower.find_duration_range(&pairs).map(StepClause::Duration)
         })
         .states(FactKind::Duration),
-        entry("demande", Rule::ligne_demande, "demande nom, prénom, adresse", |lower, pairs, _| Some(asked(lower, &pairs)))
-            .states(FactKind::Data),
+        ASKED,
         entry("après", Rule::ligne_noms, "après dépôt", |lower, pairs, _| Some(StepClause::After(lower.references(&pairs)))),
-        entry("fournir", Rule::ligne_fournir, "fournir acte_naissance de moins de 3 mois, en copie", |lower, pairs, line| {
-            requirement(lower, &pairs, line).map(StepClause::Provide)
-        })
-        .states(FactKind::Evidence)
-        .opens(),
-        entry("répéter", Rule::ligne_repeter, "répéter « Un enfant à charge », facultatif {", |lower, pairs, line| {
-            repetition(lower, &pairs, line).map(StepClause::Repeat)
-        })
-        .opens(),
+        REQUIRED,
+        REPEATED,
+        IN_DOSSIER,
         entry("coût", Rule::ligne_cout, "coût 25 €", |lower, pairs, _| lower.cost(&pairs).map(StepClause::Cost))
             .states(FactKind::Cost),
         entry(
@@ -50,9 +43,7 @@ pub(super) static STEP: Container<StepClause> = Container {
             lower.output(&pairs).map(StepClause::Output)
         })
         .states(FactKind::Output),
-        entry("consigne", Rule::ligne_texte, "consigne « Gardez le numéro de votre dossier. »", |lower, pairs, _| {
-            lower.find_text(&pairs).map(StepClause::Instruction)
-        }),
+        INSTRUCTION,
         entry("confirmation", Rule::ligne_confirmation, "confirmation par courrier", |lower, pairs, _| {
             let channel = lower.find(&pairs, Rule::canal)?;
             lower.channel(&channel).map(StepClause::Confirmation)
@@ -68,6 +59,42 @@ pub(super) static STEP: Container<StepClause> = Container {
     fallback: None,
     none: Some(StepClause::None),
 };
+
+/// A `dossier` block.
+pub(super) static DOSSIER: Container<StepClause> = Container {
+    name: "un bloc `dossier`",
+    entries: &[ASKED, REQUIRED, REPEATED, IN_DOSSIER, INSTRUCTION],
+    fallback: None,
+    none: None,
+};
+
+const ASKED: Entry<StepClause> =
+    entry("demande", Rule::ligne_demande, "demande nom, prénom, adresse", |lower, pairs, _| Some(asked(lower, &pairs)))
+        .states(FactKind::Data);
+
+const REQUIRED: Entry<StepClause> =
+    entry("fournir", Rule::ligne_fournir, "fournir acte_naissance de moins de 3 mois, en copie", |lower, pairs, line| {
+        requirement(lower, &pairs, line).map(StepClause::Provide)
+    })
+    .states(FactKind::Evidence)
+    .opens();
+
+const REPEATED: Entry<StepClause> =
+    entry("répéter", Rule::ligne_repeter, "répéter « Un enfant à charge », facultatif {", |lower, pairs, line| {
+        repetition(lower, &pairs, line).map(StepClause::Repeat)
+    })
+    .opens();
+
+const IN_DOSSIER: Entry<StepClause> =
+    entry("dossier", Rule::ligne_texte, "dossier « Première demande » {", |lower, pairs, line| {
+        Some(StepClause::Dossier { title: lower.find_text(&pairs)?, clauses: lower.block(line, &DOSSIER) })
+    })
+    .opens();
+
+const INSTRUCTION: Entry<StepClause> =
+    entry("consigne", Rule::ligne_texte, "consigne « Gardez le numéro de votre dossier. »", |lower, pairs, _| {
+        lower.find_text(&pairs).map(StepClause::Instruction)
+    });
 
 /// A `répéter` block.
 pub(super) static REPETITION: Container<RepetitionClause> = Container {

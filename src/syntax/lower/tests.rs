@@ -58,6 +58,7 @@ fn every_line_of_every_block_is_shown_in_the_reference() {
         unshown(&service::SANCTION, &["sanction"], &text, &lines),
         unshown(&step::STEP, &["étape"], &text, &lines),
         unshown(&step::REPETITION, &["répéter"], &text, &lines),
+        unshown(&step::DOSSIER, &["dossier"], &text, &lines),
         unshown(&step::REQUIREMENT, &["fournir"], &text, &lines),
         unshown(&decision::DECISION, &["décision"], &text, &lines),
         unshown(&contact::CONTACT, &["contact"], &text, &lines),

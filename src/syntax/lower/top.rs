@@ -84,6 +84,7 @@ pub(super) fn place_of(word: &str) -> Option<(&'static str, &'static str)> {
         phrases(&service::SERVICE),
         phrases(&super::step::STEP),
         phrases(&super::step::REPETITION),
+        phrases(&super::step::DOSSIER),
         phrases(&super::decision::DECISION),
         phrases(&super::contact::CONTACT),
         phrases(&FILE),

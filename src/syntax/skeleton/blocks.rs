@@ -51,7 +51,8 @@ pub(super) fn opens_in(word: &str, container: &str) -> bool {
             word,
             "contact" | "donnees" | "etape" | "decision" | "sanction" | "courrier" | "droit" | "calcul" | "cas" | "terme"
         ),
-        "etape" | "repeter" => word == "repeter",
+        "etape" | "dossier" => matches!(word, "repeter" | "dossier"),
+        "repeter" => word == "repeter",
         _ => false,
     }
 }
@@ -64,7 +65,7 @@ pub(super) fn is_heading(word: &str, rest: &str) -> bool {
             let name = first_word(rest);
             !name.is_empty() && rest[name.len()..].trim_start().starts_with(['«', '"', ':'])
         }
-        "cas" | "sanction" | "repeter" => rest.starts_with(['«', '"']),
+        "cas" | "sanction" | "repeter" | "dossier" => rest.starts_with(['«', '"']),
         _ => false,
     }
 }
@@ -86,6 +87,7 @@ pub(super) fn needs_block(word: &str) -> bool {
             | "sanction"
             | "courrier"
             | "repeter"
+            | "dossier"
     )
 }
 

@@ -92,22 +92,20 @@ fn is_asked_again(earlier: &Asked<'_>, later: &Asked<'_>, order: &Order, model: 
     forms(earlier) == forms(later) && order.follow(earlier.step, later.step) && earlier.reaches_as(later, model)
 }
 
-/// What announces another moment between two lists of a page, folded: each renewal, each year, is another request.
+/// What announces another moment between two lists, folded: each renewal, each year, is another request.
 const MOMENTS: [&str; 7] = ["renouvel", "perte", "chaque annee", "tous les ans", "modif", "duplicata", "si le permis"];
 
-/// Whether two lines of one step are of one request. In a page, whose step may tell several: in the same case or chapter, and no sentence
-/// between them that announces another moment.
+/// Whether two lines of one step are of one request: in the same dossier, and no sentence between them that announces another moment.
 fn belongs_together(earlier: &Asked<'_>, later: &Asked<'_>) -> bool {
     let step = later.step;
     let (before, after) = (earlier.requirement.location(), later.requirement.location());
-    let (Some(first), Some(second)) = (step.list_at(before), step.list_at(after)) else { return true };
-    let is_between = |span: Span| first.whole.end <= span.start && span.end <= second.whole.start;
+    let is_between = |span: Span| before.span.end <= span.start && span.end <= after.span.start;
     let announces = |words: &str| {
         let words = fold(words);
         MOMENTS.iter().any(|moment| words.contains(moment))
     };
     let between = step.instructions.iter().filter(|said| is_between(said.value.span));
-    first.part == second.part && !between.into_iter().any(|said| announces(&said.value.value))
+    step.dossier_at(before) == step.dossier_at(after) && !between.into_iter().any(|said| announces(&said.value.value))
 }
 
 fn data_asked_twice(service: &PublicService, order: &Order, model: &Model, findings: &mut Vec<Finding>) {
