@@ -99,8 +99,13 @@ pub struct LegalResource {
 pub enum OrganisationClause {
     /// `sigle ANTS`
     Acronym(Text),
-    /// `nature état`
-    Nature(Spanned<OrganisationNature>),
+    /// `nature état`, `nature peut-être privé`
+    Nature {
+        /// What it is.
+        nature: Spanned<OrganisationNature>,
+        /// `peut-être`
+        perhaps: bool,
+    },
     /// `site <…>`
     Website(Text),
     /// `rattaché à NOM`
@@ -190,12 +195,14 @@ pub enum DataClause {
 /// A line of a `démarche`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ServiceClause {
-    /// `source « … », DATE <…>`
+    /// `source « … », DATE, lecture automatique <…>`
     Provenance {
         /// What it was written from.
         title: Text,
         /// The date of that source.
         date: Option<Spanned<Date>>,
+        /// `lecture automatique`
+        is_imported: bool,
         /// Where to read it.
         url: Option<Text>,
     },
@@ -238,7 +245,7 @@ pub enum ServiceClause {
     /// `contact { … }`
     Contact(Vec<Clause<ContactClause>>),
     /// `contact mairie, ants`: the contacts those organisations describe.
-    ContactOf(Vec<Reference>),
+    ContactOf(Vec<(Reference, Option<Text>)>),
     /// `suivi …`
     Tracking(Vec<Tracking>),
     /// `avis <…>`
@@ -306,6 +313,8 @@ pub enum StepClause {
     Performed {
         /// Who acts; alternatives.
         actors: Vec<Spanned<Actor>>,
+        /// `peut-être`, `notamment`: how far what follows is sure to be the way, or all of them.
+        reserve: Option<Reserve>,
         /// How; alternatives.
         channels: Vec<Channel>,
         /// `sur rendez-vous`
@@ -353,6 +362,15 @@ pub enum StepClause {
     Referral(Reference),
     /// `… aucun parce que « … »`
     None(DeclaredNone),
+}
+
+/// What keeps a `par` from being all that is to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserve {
+    /// `notamment`: these ways among others, that are not said.
+    AmongOthers,
+    /// `peut-être`: nothing says for sure that one acts there.
+    Perhaps,
 }
 
 /// `répéter « … » { … }`

@@ -56,7 +56,7 @@ const fn whole(rule: Rule, line: Rule) -> Rule {
 const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
     let described = match rule {
         Rule::texte | Rule::contenu | Rule::contenu_droit => (0, "un texte entre « guillemets »"),
-        Rule::nom | Rule::noms => (0, "un nom, comme `acte_naissance`"),
+        Rule::nom | Rule::noms | Rule::a_contacter => (0, "un nom, comme `acte_naissance`"),
         Rule::mot | Rule::mots | Rule::phrase | Rule::liste_mots | Rule::moyen | Rule::mot_libre | Rule::reste | Rule::lettre => {
             (0, "un mot")
         }
@@ -146,6 +146,9 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::k_plus_grand
         | Rule::k_plus_petit
         | Rule::k_appel
+        | Rule::k_automatique
+        | Rule::k_notamment
+        | Rule::k_peut_etre
         | Rule::k_article
         | Rule::k_aucun
         | Rule::k_du_public
@@ -176,6 +179,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::ligne_nom
         | Rule::ligne_noms
         | Rule::ligne_mots
+        | Rule::ligne_nature
         | Rule::ligne_liste_mots
         | Rule::ligne_oui_non
         | Rule::ligne_duree

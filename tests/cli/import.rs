@@ -189,6 +189,33 @@ fn what_is_imported_is_written_in_the_language_and_read_back_alike() {
 }
 
 #[test]
+fn a_page_written_in_the_language_is_judged_as_the_page_itself() {
+    let folder = Folder::new("import_judged");
+    let source = root().join("corpus/service-public");
+    let source = source.to_str().expect("un chemin");
+    folder.run(&["import", source, "--as", "demarche", "-o", "d"]);
+    folder.run(&["audit", source, TODAY, "--toutes-les-regles", "-o", "pages.json"]);
+    folder.run(&["audit", "d", TODAY, "--toutes-les-regles", "-o", "drafts.json"]);
+    let (pages, drafts) = (judged(&folder.read("pages.json")), judged(&folder.read("drafts.json")));
+    assert!(pages.len() > 100, "{pages:?}");
+    assert_eq!(pages, drafts);
+}
+
+/// How many times each rule speaks of each procedure of an audit.
+fn judged(audit: &str) -> std::collections::BTreeMap<(String, String), u64> {
+    let audit: Value = serde_json::from_str(audit).expect("du JSON");
+    let mut times = std::collections::BTreeMap::new();
+    for procedure in audit["procedures"].as_array().expect("des démarches") {
+        for finding in procedure["findings"].as_array().expect("des constats") {
+            let words = |value: &Value| value.as_str().expect("un texte").to_owned();
+            *times.entry((words(&procedure["id"]), words(&finding["code"]))).or_default() +=
+                finding["n_times"].as_u64().unwrap_or(0);
+        }
+    }
+    times
+}
+
+#[test]
 fn a_form_is_written_in_the_language_and_read_back_alike() {
     let exports = [
         ("d", include_str!("../../src/import/demarches_simplifiees/tests/demarches.json")),

@@ -11,7 +11,8 @@ pub(super) fn procedure(page: &mut Page, service: &PublicService, model: &Model)
     if let Some(source) = &service.provenance {
         let date = source.value.date.as_ref().map(|date| format!(", {}", date.value)).unwrap_or_default();
         let url = page.after_space(source.value.url.as_ref().map(|url| &*url.value));
-        page.line(&format!("source {}{date}{url}", text(&source.value.title.value)));
+        let reading = if source.value.is_imported { ", lecture automatique" } else { "" };
+        page.line(&format!("source {}{date}{reading}{url}", text(&source.value.title.value)));
     }
     for words in service.presentations.all() {
         page.line(&format!("présentation {}", text(&words.value.value)));
@@ -64,7 +65,12 @@ fn listed<'w>(page: &mut Page, keyword: &str, words: impl IntoIterator<Item = &'
 }
 
 fn contacts(page: &mut Page, block: &ContactBlock) {
-    let offices: Vec<_> = block.of.iter().map(|office| &*office.value.name).collect();
+    let purpose_of = |office: &str| block.purposes.iter().find(|(name, _)| **name == *office);
+    let office = |name: &str| match purpose_of(name) {
+        Some((_, purpose)) => format!("{name} {}", text(&purpose.value)),
+        None => name.to_owned(),
+    };
+    let offices: Vec<_> = block.of.iter().map(|of| office(&of.value.name)).collect();
     if !offices.is_empty() {
         page.line(&format!("contact {}", offices.join(", ")));
     }

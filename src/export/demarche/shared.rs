@@ -4,7 +4,7 @@ use super::super::expression::written;
 use super::super::words::text;
 use super::facts;
 use super::page::Page;
-use crate::model::{Data, Evidence, Journey, Model, PublicOrganisation, Stated};
+use crate::model::{Confidence, Data, Evidence, Journey, Model, PublicOrganisation, Stated};
 use crate::values::DataType;
 
 pub(super) fn events(page: &mut Page, model: &Model) {
@@ -45,7 +45,8 @@ pub(super) fn organisation(page: &mut Page, office: &PublicOrganisation) {
         page.line(&format!("sigle {}", text(&acronym.value.value)));
     }
     if let Stated::Said(nature) = &office.nature {
-        page.line(&format!("nature {}", nature.value.word()));
+        let reserve = if nature.origin.confidence == Confidence::Exact { "" } else { "peut-être " };
+        page.line(&format!("nature {reserve}{}", nature.value.word()));
     }
     if let Stated::Said(website) = &office.website {
         let website = page.after_space(Some(&website.value.value));

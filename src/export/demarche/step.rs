@@ -7,7 +7,7 @@ use super::super::expression::written;
 use super::super::words::text;
 use super::facts::{amount, limit, qualified};
 use super::page::Page;
-use crate::model::{Dossier, Model, Origin, Repetition, Sourced, Step};
+use crate::model::{Confidence, Dossier, Model, Origin, Repetition, Sourced, Step};
 use crate::source::Span;
 use crate::values::{Actor, Qualifiers, Reference, RequiredEvidence, Requirement, Text};
 
@@ -56,7 +56,12 @@ fn performed(page: &mut Page, step: &Step) {
             channels.push(format!("{}{url}", channel.kind.value.word()));
         }
         let channels = if channels.is_empty() { String::new() } else { format!(" {}", channels.join(", ")) };
-        page.line(&format!("par {}{channels}{}", actors.join(" ou "), qualified(&performance.value.qualifiers)));
+        let reserve = match performance.origin.confidence {
+            Confidence::Guess => " peut-être",
+            Confidence::Title if !channels.is_empty() => " notamment",
+            Confidence::Title | Confidence::Sentence | Confidence::Exact => "",
+        };
+        page.line(&format!("par {}{reserve}{channels}{}", actors.join(" ou "), qualified(&performance.value.qualifiers)));
     }
 }
 

@@ -35,8 +35,8 @@ impl Builder {
         let file = self.file;
         let span = clause.span;
         match clause.kind {
-            ServiceClause::Provenance { title, date, url } => {
-                service.provenance.get_or_insert(sourced(file, span, Provenance { title, date, url, is_imported: false }));
+            ServiceClause::Provenance { title, date, is_imported, url } => {
+                service.provenance.get_or_insert(sourced(file, span, Provenance { title, date, url, is_imported }));
             }
             ServiceClause::Purpose(text) => {
                 let earlier = say_once(&mut service.purpose, sourced(file, span, text), same_words);
@@ -89,7 +89,11 @@ impl Builder {
                 }
             }
             ServiceClause::ContactOf(organisations) => {
-                push_all(&mut contact_block(service, file, span).of, each_name(file, organisations));
+                let block = contact_block(service, file, span);
+                for (organisation, purpose) in organisations {
+                    block.purposes.extend(purpose.map(|purpose| (organisation.name.clone(), purpose)));
+                    push(&mut block.of, sourced(file, organisation.span, organisation));
+                }
             }
             ServiceClause::Tracking(means) => {
                 let means = means.into_iter().map(|tracking| sourced(file, tracking.means.span, tracking));

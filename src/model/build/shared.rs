@@ -2,7 +2,9 @@
 
 use super::stated::{Absence, add, each_name, push, push_all, say_first, sourced};
 use super::{Builder, next_rank, title_or_name};
-use crate::model::{Data, Evidence, Journey, LegalResource, LifeEvent, Origin, Profile, PublicOrganisation, SymbolKind};
+use crate::model::{
+    Confidence, Data, Evidence, Journey, LegalResource, LifeEvent, Origin, Profile, PublicOrganisation, Sourced, SymbolKind,
+};
 use crate::source::{FileId, Location};
 use crate::syntax::ast::{self, DataClause, Definition, EvidenceClause, Never, OrganisationClause};
 use crate::values::{DataType, FactKind, Rule};
@@ -148,7 +150,11 @@ fn organisation_clause(organisation: &mut PublicOrganisation, file: FileId, clau
     let span = clause.span;
     match clause.kind {
         OrganisationClause::Acronym(acronym) => say_first(&mut organisation.acronym, sourced(file, span, acronym)),
-        OrganisationClause::Nature(nature) => say_first(&mut organisation.nature, sourced(file, span, nature.value)),
+        OrganisationClause::Nature { nature, perhaps } => {
+            let confidence = if perhaps { Confidence::Guess } else { Confidence::Exact };
+            let origin = Origin { location: Location::new(file, span), confidence };
+            say_first(&mut organisation.nature, Sourced { value: nature.value, origin });
+        }
         OrganisationClause::Website(url) => say_first(&mut organisation.website, sourced(file, span, url)),
         OrganisationClause::PartOf(parent) => _ = organisation.part_of.get_or_insert(parent),
         OrganisationClause::Contact(point) => _ = add(&mut organisation.contacts, [sourced(file, span, point)]),

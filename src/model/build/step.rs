@@ -2,9 +2,9 @@
 
 use super::stated::{Absence, add, each_name, push, push_all, say_once, sourced};
 use super::{heading, title_or_name};
-use crate::model::{Dossier, Origin, Performance, PublicService, Repetition, Sourced, Step};
-use crate::source::{FileId, Span};
-use crate::syntax::ast::{self, Clause, Definition, RepetitionClause, StepClause};
+use crate::model::{Confidence, Dossier, Origin, Performance, PublicService, Repetition, Sourced, Step};
+use crate::source::{FileId, Location, Span};
+use crate::syntax::ast::{self, Clause, Definition, RepetitionClause, Reserve, StepClause};
 use crate::values::{Connective, DeclaredNone, Expression, ExpressionKind, FactKind, Qualifiers, Reference, SymbolId};
 
 pub(super) fn step(service: &mut PublicService, file: FileId, symbol: SymbolId, definition: Definition<StepClause>) -> Step {
@@ -34,11 +34,17 @@ fn step_clause(service: &mut PublicService, step: &mut Step, file: FileId, claus
                 None => condition,
             });
         }
-        StepClause::Performed { mut actors, mut channels, appointment, qualifiers } => {
+        StepClause::Performed { mut actors, reserve, mut channels, appointment, qualifiers } => {
             actors.shrink_to_fit();
             channels.shrink_to_fit();
             let performance = Performance { actors, channels, appointment, qualifiers };
-            add(&mut step.performed, [sourced(file, span, performance)]);
+            let confidence = match reserve {
+                None => Confidence::Exact,
+                Some(Reserve::AmongOthers) => Confidence::Title,
+                Some(Reserve::Perhaps) => Confidence::Guess,
+            };
+            let origin = Origin { location: Location::new(file, span), confidence };
+            add(&mut step.performed, [Sourced { value: performance, origin }]);
         }
         StepClause::Duration(duration) => {
             let earlier = say_once(&mut step.duration, sourced(file, span, duration.value), PartialEq::eq);

@@ -22,6 +22,9 @@ pub struct Audit {
     pub unread: Vec<(String, String)>,
     /// Each rule that found something, the gravest first.
     pub rules: Vec<RuleCount>,
+    /// Findings in what no procedure uses: counted nowhere else.
+    #[serde(default)]
+    pub n_elsewhere: usize,
     /// Rules that were not run on what was read, and why.
     pub not_judged: Vec<NotJudged>,
     /// Counts by theme of the source.

@@ -221,7 +221,7 @@ impl<'t> Lower<'t> {
 }
 
 /// Keywords typed without their accents.
-const PLAIN: [(&str, &str); 8] = [
+const PLAIN: [(&str, &str); 9] = [
     ("a", "à"),
     ("apres", "après"),
     ("aupres", "auprès"),
@@ -230,6 +230,7 @@ const PLAIN: [(&str, &str); 8] = [
     ("demarche", "démarche"),
     ("evenement", "événement"),
     ("immediat", "immédiat"),
+    ("etre", "être"),
 ];
 
 /// Whether a line may hold one of them, after its first words: a test reads it off the grammar.
@@ -246,6 +247,7 @@ pub(super) const fn may_lack_accents(rule: Rule) -> bool {
             | Rule::ligne_recours
             | Rule::ligne_refus
             | Rule::ligne_par
+            | Rule::ligne_nature
             | Rule::ligne_obtenue
             | Rule::ligne_parcours
             | Rule::ligne_accuse

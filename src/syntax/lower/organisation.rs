@@ -17,9 +17,10 @@ pub(super) static ORGANISATION: Container<OrganisationClause> = Container {
             Some(OrganisationClause::Acronym(lower.words(&word)))
         })
         .states(FactKind::Acronym),
-        entry("nature", Rule::ligne_mots, "nature collectivité", |lower, pairs, _| {
+        entry("nature", Rule::ligne_nature, "nature collectivité", |lower, pairs, _| {
             let word = lower.find(&pairs, Rule::mots)?;
-            lower.word(&word, OrganisationNature::ALL, OrganisationNature::word).map(OrganisationClause::Nature)
+            let nature = lower.word(&word, OrganisationNature::ALL, OrganisationNature::word)?;
+            Some(OrganisationClause::Nature { nature, perhaps: lower.find(&pairs, Rule::k_peut_etre).is_some() })
         }),
         entry("site", Rule::ligne_url, "site <https://www.service-public.fr>", |lower, pairs, _| {
             lower.find_url(&pairs).map(OrganisationClause::Website)

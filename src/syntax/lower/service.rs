@@ -5,7 +5,7 @@ use super::super::grammar::Rule;
 use super::{Container, Lower, contact, decision, entry, journey, letter, rule, step};
 use crate::source::Spanned;
 use crate::values::{Audience, FactKind, IncompleteFile, PaymentMeans, RuleKind, Text, Tracking, TrackingMeans, fold};
-use pest::iterators::Pairs;
+use pest::iterators::{Pair, Pairs};
 
 /// A `démarche` block.
 pub(super) static SERVICE: Container<ServiceClause> = Container {
@@ -17,7 +17,13 @@ pub(super) static SERVICE: Container<ServiceClause> = Container {
             "source « service-public.fr, fiche F1341 », 2020-10-15 <https://…>",
             |lower, pairs, _| {
                 let date = lower.find(&pairs, Rule::date).and_then(|date| lower.date(&date));
-                Some(ServiceClause::Provenance { title: lower.find_text(&pairs)?, date, url: lower.find_url(&pairs) })
+                let is_imported = lower.find(&pairs, Rule::k_automatique).is_some();
+                Some(ServiceClause::Provenance {
+                    title: lower.find_text(&pairs)?,
+                    date,
+                    is_imported,
+                    url: lower.find_url(&pairs),
+                })
             },
         ),
         entry(
@@ -87,7 +93,9 @@ pub(super) static SERVICE: Container<ServiceClause> = Container {
             if line.block.is_some() {
                 return Some(ServiceClause::Contact(lower.block(line, &contact::CONTACT)));
             }
-            Some(ServiceClause::ContactOf(lower.references(&pairs)))
+            let offices = lower.all(&pairs, Rule::a_contacter).into_iter().map(Pair::into_inner);
+            let office = |inner: Pairs<'_, Rule>| Some((lower.find_reference(&inner)?, lower.find_text(&inner)));
+            Some(ServiceClause::ContactOf(offices.filter_map(office).collect()))
         })
         .states(FactKind::Contact)
         .opens(),

@@ -1,6 +1,6 @@
 //! The lines of an `étape`: who acts, how, what is asked, how long, what comes out.
 
-use super::super::ast::{Repetition, RepetitionClause, StepClause};
+use super::super::ast::{Repetition, RepetitionClause, Reserve, StepClause};
 use super::super::grammar::Rule;
 use super::super::skeleton::Line;
 use super::{Container, Entry, Lower, entry};
@@ -166,8 +166,10 @@ fn performed<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<StepC
     for pair in lower.all(pairs, Rule::canal) {
         channels.extend(lower.channel(&pair));
     }
+    let perhaps = lower.find(pairs, Rule::k_peut_etre).map(|_| Reserve::Perhaps);
+    let reserve = perhaps.or_else(|| lower.find(pairs, Rule::k_notamment).map(|_| Reserve::AmongOthers));
     let appointment = lower.appointment(pairs);
-    Some(StepClause::Performed { actors, channels, appointment, qualifiers: lower.qualifiers(pairs) })
+    Some(StepClause::Performed { actors, reserve, channels, appointment, qualifiers: lower.qualifiers(pairs) })
 }
 
 /// `fournir acte_naissance de moins de 3 mois, en copie, sauf si …`

@@ -3,6 +3,7 @@
 mod data;
 mod documents;
 mod facts;
+mod placed;
 mod procedures;
 
 use super::{Audit, Counts, Distribution, Group, NotJudged, Procedure, RuleCount, VERSION};
@@ -77,7 +78,8 @@ pub struct Quote {
 #[must_use]
 pub fn measure(portfolio: &Portfolio<'_>) -> Audit {
     let services = portfolio.services();
-    let mut procedures = procedures::procedures(&services, portfolio);
+    let placed = placed::Placed::new(portfolio);
+    let mut procedures = procedures::procedures(&services, &placed, portfolio);
     let volumes: Vec<u64> = procedures.iter().filter_map(|procedure| procedure.volume).collect();
     let rules = by_rule(&procedures);
     let themes = groups(&procedures, |procedure| procedure.theme.iter().cloned().collect());
@@ -103,6 +105,7 @@ pub fn measure(portfolio: &Portfolio<'_>) -> Audit {
         volume: volumes.iter().sum(),
         unread: portfolio.unread.iter().map(|unread| (unread.path.clone(), unread.message.clone())).collect(),
         rules,
+        n_elsewhere: placed.n_elsewhere,
         not_judged: not_judged(&services, portfolio),
         themes,
         organisations,

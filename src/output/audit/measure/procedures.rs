@@ -1,6 +1,7 @@
 //! Every procedure with what was found in it, in the words people read there.
 
 use super::Portfolio;
+use super::placed::Placed;
 use crate::findings::Finding;
 use crate::model::PublicService;
 use crate::output::audit::{Counts, Procedure, Remark};
@@ -11,36 +12,14 @@ use std::collections::hash_map::Entry;
 /// The letters of the user's words shown with a finding.
 const WORDS: usize = 120;
 
-/// Every procedure with its findings: those placed inside it.
-pub(super) fn procedures(services: &[&PublicService], portfolio: &Portfolio<'_>) -> Vec<Procedure> {
-    let mut by_file: FxHashMap<FileId, Vec<&Finding>> = FxHashMap::default();
-    for finding in portfolio.findings {
-        by_file.entry(finding.primary.file).or_default().push(finding);
-    }
-    // An export holds thousands of procedures: the findings of one are a run of those of its file.
-    by_file.values_mut().for_each(|findings| findings.sort_by_key(|finding| finding.primary.span.start));
+/// Every procedure with its findings.
+pub(super) fn procedures(services: &[&PublicService], placed: &Placed<'_>, portfolio: &Portfolio<'_>) -> Vec<Procedure> {
     let mut lines: FxHashMap<FileId, LineIndex> = FxHashMap::default();
-    services
-        .iter()
-        .map(|service| {
-            let own = service.origin.location.span;
-            let inside = |finding: &&&Finding| {
-                own.is_empty() || (own.start <= finding.primary.span.start && finding.primary.span.end <= own.end)
-            };
-            let of_file = by_file.get(&service.file()).map_or(&[][..], Vec::as_slice);
-            let from = if own.is_empty() { 0 } else { of_file.partition_point(|finding| finding.primary.span.start < own.start) };
-            let until = if own.is_empty() {
-                of_file.len()
-            } else {
-                of_file.partition_point(|finding| finding.primary.span.start < own.end)
-            };
-            let found = of_file[from..until].iter().filter(inside);
-            let text = &portfolio.workspace.file(service.file()).text;
-            let index = lines.entry(service.file()).or_insert_with(|| LineIndex::new(text));
-            let (counts, remarks) = remarks(found.copied(), portfolio, index);
-            procedure(service, portfolio, counts, remarks)
-        })
-        .collect()
+    let of_service = |service: &&PublicService| {
+        let (counts, remarks) = remarks(&placed.of(service), portfolio, &mut lines);
+        procedure(service, portfolio, counts, remarks)
+    };
+    services.iter().map(of_service).collect()
 }
 
 fn procedure(service: &PublicService, portfolio: &Portfolio<'_>, counts: Counts, findings: Vec<Remark>) -> Procedure {
@@ -74,11 +53,7 @@ fn procedure(service: &PublicService, portfolio: &Portfolio<'_>, counts: Counts,
 }
 
 /// The findings of a procedure: the same words said again, for each case of a page, are one.
-fn remarks<'f>(
-    findings: impl Iterator<Item = &'f Finding>,
-    portfolio: &Portfolio<'_>,
-    lines: &LineIndex,
-) -> (Counts, Vec<Remark>) {
+fn remarks(findings: &[&Finding], portfolio: &Portfolio<'_>, lines: &mut FxHashMap<FileId, LineIndex>) -> (Counts, Vec<Remark>) {
     let mut counts = Counts::default();
     let mut remarks: Vec<Remark> = Vec::new();
     let mut ranks: FxHashMap<(&str, String, String), usize> = FxHashMap::default();
@@ -97,7 +72,7 @@ fn remarks<'f>(
 }
 
 /// A finding, with its words and its place: those of an export are quoted apart, for its text is not kept.
-fn remark(finding: &Finding, portfolio: &Portfolio<'_>, lines: &LineIndex) -> Remark {
+fn remark(finding: &Finding, portfolio: &Portfolio<'_>, lines: &mut FxHashMap<FileId, LineIndex>) -> Remark {
     let source = portfolio.workspace.file(finding.primary.file);
     let (place, words) = match portfolio.quotes.get(&finding.primary) {
         Some(quote) => (format!("{}#{}", source.path, quote.path), quote.words.clone()),
@@ -105,7 +80,8 @@ fn remark(finding: &Finding, portfolio: &Portfolio<'_>, lines: &LineIndex) -> Re
             let written = source.text.get(finding.primary.span.range()).unwrap_or_default();
             let is_published = portfolio.published.contains_key(&finding.primary.file);
             let words = if is_published { without_tags(written) } else { written.to_owned() };
-            (format!("{}:{}", source.path, lines.line(finding.primary.span.start) + 1), words)
+            let index = lines.entry(finding.primary.file).or_insert_with(|| LineIndex::new(&source.text));
+            (format!("{}:{}", source.path, index.line(finding.primary.span.start) + 1), words)
         }
     };
     Remark {

@@ -2,6 +2,7 @@
 
 use super::{SHOWN, Section, Table, count, number, words};
 use crate::output::audit::{Audit, NotJudged};
+use crate::output::text::counted;
 
 /// Method and limits.
 pub(super) fn method(audit: &Audit) -> Section {
@@ -25,6 +26,13 @@ pub(super) fn method(audit: &Audit) -> Section {
             n => format!(" ; et {} de plus", count(n)),
         };
         paragraphs.push(format!("N'ont pas pu être lus, en tout ou en partie : {}{others}.", unread.join(" ; ")));
+    }
+    if audit.n_elsewhere > 0 {
+        paragraphs.push(format!(
+            "Un constat dans un organisme, une pièce ou une donnée que des démarches partagent est compté pour chacune. Hors de toute \
+             démarche : {}, que `limpide check` montre.",
+            counted(audit.n_elsewhere, "constat")
+        ));
     }
     if !audit.not_judged.is_empty() {
         paragraphs.push(format!(
