@@ -161,6 +161,7 @@ const fn describe(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::k_rendez_vous
         | Rule::k_valable
         | Rule::appel_gratuit
+        | Rule::prix_dit
         | Rule::rendez_vous
         | Rule::horaires
         | Rule::horaires_libres

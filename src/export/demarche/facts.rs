@@ -15,11 +15,12 @@ pub(super) fn contact(point: &ContactPoint) -> String {
             let price = match price.as_ref().map(|price| &price.value) {
                 Some(CallPrice::Free) => ", appel gratuit".to_owned(),
                 Some(CallPrice::Ordinary) => ", prix d'un appel".to_owned(),
-                Some(CallPrice::Other(tariff)) => format!(", {}", text(tariff)),
+                Some(CallPrice::Other(tariff)) => format!(", appel {}", text(tariff)),
                 None => String::new(),
             };
-            // Words that name euros would be read as the price.
-            let hours = hours.as_ref().map(|hours| format!(", {}", text(&hours.value.replace('€', "euros")))).unwrap_or_default();
+            // Words that name euros would be read as the price, where none is said.
+            let readable = |hours: &str| if price.is_empty() { hours.replace('€', "euros") } else { hours.to_owned() };
+            let hours = hours.as_ref().map(|hours| format!(", {}", text(&readable(&hours.value)))).unwrap_or_default();
             format!("téléphone {}{price}{hours}", text(&number.value))
         }
         ContactPoint::Email(mailbox) => format!("courriel {}", text(&mailbox.value)),

@@ -60,7 +60,7 @@ pub(super) fn counter<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Opt
     Some(ContactPoint::Counter { place, appointment: lower.appointment(pairs), hours })
 }
 
-/// `téléphone « … », appel gratuit, « horaires »`; the words that name euros are a price.
+/// `téléphone « … », appel gratuit, « horaires »`; words that name euros are a price, unless one is said.
 pub(super) fn telephone<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> Option<ContactPoint> {
     let number = lower.find_text(pairs)?;
     let mut price = None;
@@ -68,6 +68,10 @@ pub(super) fn telephone<'t>(lower: &mut Lower<'t>, pairs: &Pairs<'t, Rule>) -> O
     for part in pairs.clone() {
         match part.as_rule() {
             Rule::appel_gratuit => price = Some(Spanned::new(CallPrice::Free, lower.span(&part))),
+            Rule::prix_dit => {
+                let words = lower.find_text(&part.into_inner())?;
+                price = Some(Spanned::new(CallPrice::Other(words.value), words.span));
+            }
             Rule::k_prix_appel => price = Some(Spanned::new(CallPrice::Ordinary, lower.span(&part))),
             Rule::horaires => {
                 let words = lower.words(&part);

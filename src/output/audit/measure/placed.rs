@@ -2,7 +2,7 @@
 
 use super::Portfolio;
 use crate::findings::Finding;
-use crate::model::{Model, PublicService};
+use crate::model::{Model, PublicOrganisation, PublicService, Sourced};
 use crate::rules::{self, Check};
 use crate::source::{FileId, Location, Span};
 use crate::values::SymbolId;
@@ -38,7 +38,7 @@ impl<'f> Placed<'f> {
     fn share(&mut self, findings: &'f [Finding]) {
         let model = self.model;
         let services = Blocks::new(model.services.iter().map(|service| (service.origin.location, service.symbol)));
-        let offices = Blocks::new(model.organisations.iter().map(|office| (office.origin.location, office.symbol)));
+        let offices = Blocks::new(model.organisations.iter().flat_map(blocks_of));
         let documents = model.evidences.iter().map(|document| (document.origin.location, document.symbol));
         let data = model.data.iter().map(|datum| (datum.origin.location, datum.symbol));
         let others = Blocks::new(documents.chain(data));
@@ -79,6 +79,13 @@ impl<'f> Placed<'f> {
         let inside = uses[from..].iter().take_while(move |one| one.location.file == file && one.location.span.end <= span.end);
         inside.map(|one| one.symbol)
     }
+}
+
+/// Where an office is described: several pages may each give a way to reach it.
+fn blocks_of(office: &PublicOrganisation) -> impl Iterator<Item = (Location, SymbolId)> {
+    let whole = office.origin.location;
+    let elsewhere = office.contacts.all().iter().map(Sourced::location).filter(move |place| !holds(whole, *place));
+    std::iter::once(whole).chain(elsewhere).map(|place| (place, office.symbol))
 }
 
 /// Whether a block holds a place; an empty one is its whole file.
