@@ -219,7 +219,7 @@ fn is_infinitive(word: &str) -> bool {
 fn fits_on_the_left(words: &str, place: &Place<'_>) -> bool {
     let was_vowel = starts_with_vowel(place.matched);
     let is_vowel = starts_with_vowel(words);
-    let previous = place.before.trim_end().rsplit([' ', '(', '«']).next().unwrap_or("");
+    let previous = place.before.trim_end().rsplit([' ', '(', '«', '“']).next().unwrap_or("");
     if (words.starts_with("le ") || words.starts_with("les ")) && matches!(previous, "de" | "à") {
         return false;
     }

@@ -70,8 +70,8 @@ fn is_said_beside(text: &str, acronym: &str) -> bool {
 fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
     if before.ends_with('(') || before.ends_with("(ou ") || before.ends_with("dit ") || before.ends_with("dite ") {
         // « Dotation de soutien à l'investissement local 2023 (DSIL) »
-        let before =
-            before.trim_end_matches(|letter: char| matches!(letter, '(' | ' ' | '"' | '»' | '\u{a0}') || letter.is_ascii_digit());
+        let before = before
+            .trim_end_matches(|letter: char| matches!(letter, '(' | ' ' | '"' | '»' | '”' | '\u{a0}') || letter.is_ascii_digit());
         return before.ends_with(char::is_alphabetic);
     }
     if initials_end_with(before, acronym) {
@@ -133,6 +133,7 @@ mod tests {
     fn initials_in_a_row_say_what_an_acronym_is() {
         let is_expanded = |text| Expansion::of("CCAM", &[]).is_in(&Reading::new(text));
         assert!(is_expanded("Classification commune des actes médicaux. La CCAM change."));
+        assert!(is_expanded("La “ classification des actes ” (CCAM) change."));
         let title = "Candidature au certificat de capacité pour effectuer des prélèvements sanguins";
         assert!(is_spelt_in_title(title, "CCPS") && !is_spelt_in_title(title, "CPS") && !is_spelt_in_title(title, "CPSC"));
         assert!(!is_expanded("le code, celui des actes du médecin. La CCAM change."));

@@ -88,7 +88,7 @@ fn is_long(word: &str) -> bool {
 
 /// A few words that no mark ends: a title, a cell of a table.
 fn is_title(sentence: &str, n_words: usize) -> bool {
-    n_words < 4 && !sentence.ends_with(['.', '!', '?', '…', ';', ',', ':', '»'])
+    n_words < 4 && !sentence.ends_with(['.', '!', '?', '…', ';', ',', ':', '»', '”'])
 }
 
 #[cfg(test)]

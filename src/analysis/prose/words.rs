@@ -163,7 +163,7 @@ fn closes(text: &str, after: usize) -> Option<usize> {
 fn is_full_stop(text: &str, from: usize, stop: usize) -> bool {
     let before = &text[from..stop];
     let word_start =
-        before.rfind(|character: char| character.is_whitespace() || matches!(character, '(' | '\'' | '’' | '«' | '/'));
+        before.rfind(|character: char| character.is_whitespace() || matches!(character, '(' | '\'' | '’' | '«' | '“' | '/'));
     let word =
         word_start.map_or(before, |start| before[start..].trim_start_matches(|character: char| !character.is_alphanumeric()));
     let next = text[stop + 1..].trim_start().chars().next();
