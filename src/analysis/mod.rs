@@ -17,5 +17,6 @@ pub mod people;
 pub mod population;
 pub mod prose;
 pub mod roadmap;
+pub mod trial;
 pub mod usage;
 pub mod waiting;

@@ -2,11 +2,10 @@
 
 use super::evaluate::{Evaluation, Outcome};
 use super::program::{Formula, Program, RuleId, Slot};
-use super::situation::{Situation, bounds};
-use super::told_apart::told_apart;
+use super::situation::Situation;
+use super::told_apart::worth_trying;
 use super::value::Value;
-use crate::model::Data;
-use crate::values::{DataType, Date, Decimal, SymbolId};
+use crate::values::{Date, Decimal, SymbolId};
 use rustc_hash::FxHashMap;
 
 /// What an interview has to settle.
@@ -89,8 +88,7 @@ pub fn next_question(
     }
     let mut best: Option<(Question, Decimal)> = None;
     for datum in askable {
-        let mut values = told_apart(program, datum);
-        values.extend(if values.is_empty() { typical(program.datum(datum)) } else { None });
+        let values = worth_trying(program, datum);
         let weights = prior.weights(program.datum(datum).symbol, &values);
         let (mut settles, mut left) = (Decimal::from_integer(0), Decimal::from_integer(0));
         for (value, weight) in values.iter().zip(weights) {
@@ -124,21 +122,5 @@ pub fn missing(program: &Program<'_>, target: Target, situation: &Situation, tod
     match outcome {
         Outcome::Missing(slots) => Some(slots),
         Outcome::Known(_) | Outcome::NotApplicable | Outcome::Failed(_) => None,
-    }
-}
-
-/// A value of a datum that nothing tells apart.
-fn typical(data: &Data) -> Option<Value> {
-    let one = Decimal::from_integer(1);
-    if let Some((low, _)) = bounds(data) {
-        return Some(low);
-    }
-    match &data.data_type {
-        DataType::Integer | DataType::Decimal => Some(Value::Number(one)),
-        DataType::Money => Some(Value::Money(Decimal::from_integer(100_000))),
-        DataType::Duration => Some(Value::Duration(one, crate::values::DurationUnit::Month)),
-        DataType::Date => Some(Value::Date(jiff::civil::date(2000, 1, 1))),
-        DataType::Text => Some(Value::words("")),
-        DataType::Boolean | DataType::OneOf(_) => None,
     }
 }

@@ -20,5 +20,5 @@ pub use evaluate::{Evaluation, Failure, FailureKind, Outcome};
 pub use explain::{Explanation, Refused, Used, explain};
 pub use program::Program;
 pub use situation::{InvalidValue, Situation, is_name, stated};
-pub use told_apart::told_apart;
+pub use told_apart::{beside, told_apart, worth_trying};
 pub use value::{Fault, Precision, Value};

@@ -2,7 +2,9 @@
 
 use super::domain::{Domain, Line, Scale};
 use super::program::{Formula, Node, Program, Slot};
+use super::situation::bounds;
 use super::value::Value;
+use crate::model::Data;
 use crate::values::{DataType, Decimal, DurationUnit};
 
 /// Each of its choices; else a value on each side of every threshold, on it, and between two, then the declared bounds, so that the first are
@@ -22,6 +24,27 @@ pub fn told_apart(program: &Program<'_>, datum: Slot) -> Vec<Value> {
             positions.into_iter().filter_map(|position| line.scale.value(position)).collect()
         }
         Domain::Line(_) => Vec::new(),
+    }
+}
+
+/// As [`told_apart`], or one plausible value when nothing tells them apart.
+#[must_use]
+pub fn worth_trying(program: &Program<'_>, datum: Slot) -> Vec<Value> {
+    let mut values = told_apart(program, datum);
+    values.extend(if values.is_empty() { typical(program.datum(datum)) } else { None });
+    values
+}
+
+/// The values on each side of a threshold that had to be computed, and on it.
+#[must_use]
+pub fn beside(program: &Program<'_>, datum: Slot, threshold: &Value) -> Vec<Value> {
+    let Some((scale, at)) = Scale::position(threshold) else { return Vec::new() };
+    let unit = if let Scale::Duration(unit) = scale { Some(unit) } else { None };
+    match Domain::of(program.datum(datum), unit) {
+        Domain::Line(line) if line.scale == scale => {
+            around(vec![at], &line, false).into_iter().filter_map(|position| scale.value(position)).collect()
+        }
+        Domain::Line(_) | Domain::Boolean | Domain::Choice(_) | Domain::Text(_) => Vec::new(),
     }
 }
 
@@ -70,4 +93,20 @@ fn thresholds(program: &Program<'_>, datum: Slot) -> Vec<Value> {
         }
     }
     thresholds
+}
+
+/// A value of a datum that nothing tells apart.
+fn typical(data: &Data) -> Option<Value> {
+    let one = Decimal::from_integer(1);
+    if let Some((low, _)) = bounds(data) {
+        return Some(low);
+    }
+    match &data.data_type {
+        DataType::Integer | DataType::Decimal => Some(Value::Number(one)),
+        DataType::Money => Some(Value::Money(Decimal::from_integer(100_000))),
+        DataType::Duration => Some(Value::Duration(one, DurationUnit::Month)),
+        DataType::Date => Some(Value::Date(jiff::civil::date(2000, 1, 1))),
+        DataType::Text => Some(Value::words("")),
+        DataType::Boolean | DataType::OneOf(_) => None,
+    }
 }

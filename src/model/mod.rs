@@ -11,6 +11,7 @@ mod evidence;
 mod journey;
 mod resolve;
 mod service;
+mod step;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -19,9 +20,9 @@ pub use build::{Part, assemble, part};
 pub use evidence::{Data, Evidence, LegalResource, LifeEvent, PublicOrganisation};
 pub use journey::{Journey, Profile};
 pub use service::{
-    ContactBlock, DataNotice, Decision, Dossier, IncompleteFileRule, Letter, Performance, Provenance, PublicService, Repetition,
-    Review, Sanction, Silence, Step,
+    ContactBlock, DataNotice, Decision, IncompleteFileRule, Letter, Provenance, PublicService, Review, Sanction, Silence,
 };
+pub use step::{Dossier, Performance, Repetition, Step};
 pub use symbols::{Symbol, SymbolKind, Symbols, Use};
 
 use crate::source::{FileId, Location, Span};

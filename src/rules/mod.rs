@@ -218,7 +218,7 @@ impl Rule {
     /// Whether it compares with an earlier state, and says nothing without one.
     #[must_use]
     pub fn compares(&self) -> bool {
-        self.code == "EVO003"
+        matches!(self.code, "EVO003" | "LOG009")
     }
 
     /// Whether `name` is its code, its name or its family; case does not matter.

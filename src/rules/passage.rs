@@ -24,6 +24,8 @@ pub enum PassageKind {
     Discretion,
     /// A line of `données { … }`.
     DataNotice,
+    /// `transition`
+    Transition,
 }
 
 /// A text addressed to people; what is read of it once serves all the rules.
@@ -74,7 +76,7 @@ impl<'m> Passage<'m> {
     #[must_use]
     pub const fn is_addressed(&self) -> bool {
         match self.kind {
-            PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter => true,
+            PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter | PassageKind::Transition => true,
             PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => false,
         }
     }
@@ -132,5 +134,14 @@ pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
     let notices = service.data_notice.said().into_iter();
     let notices = notices.flat_map(|notice| [&notice.purpose, &notice.recipients, &notice.rights].into_iter().flatten());
     let notices = notices.map(move |text| passage(text, PassageKind::DataNotice));
-    purposes.chain(presentations).chain(instructions).chain(reasons).chain(discretions).chain(letters).chain(notices)
+    let transition = service.transition.said().into_iter();
+    let transition = transition.map(move |text| passage(&text.value, PassageKind::Transition));
+    purposes
+        .chain(presentations)
+        .chain(instructions)
+        .chain(reasons)
+        .chain(discretions)
+        .chain(letters)
+        .chain(notices)
+        .chain(transition)
 }

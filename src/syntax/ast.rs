@@ -248,6 +248,8 @@ pub enum ServiceClause {
     ContactOf(Vec<(Reference, Option<Text>)>),
     /// `suivi …`
     Tracking(Vec<Tracking>),
+    /// `transition « … »`
+    Transition(Text),
     /// `avis <…>`
     Feedback(Text),
     /// `accusé de réception immédiat` (no duration) or `sous D`

@@ -258,6 +258,7 @@ vocabulary!(
         Exchange = "échange",
         Duration = "durée",
         Sanction = "sanction",
+        Transition = "transition",
     }
 );
 

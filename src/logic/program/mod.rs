@@ -208,6 +208,30 @@ impl<'m> Program<'m> {
         })
     }
 
+    /// The data that a rule reads, those of the rules it calls included, in the order in which they are met.
+    #[must_use]
+    pub fn data_of(&self, rule: RuleId) -> Vec<Slot> {
+        let (mut data, mut followed) = (Vec::new(), vec![rule]);
+        let mut next = 0;
+        while let Some(rule) = followed.get(next).copied() {
+            next += 1;
+            for clause in &self.rule(rule).clauses {
+                for formula in clause.condition.iter().chain(&clause.value) {
+                    self.collect(*formula, &mut data, &mut followed);
+                }
+            }
+        }
+        data
+    }
+
+    fn collect(&self, formula: Formula, data: &mut Vec<Slot>, followed: &mut Vec<RuleId>) {
+        match self.node(formula) {
+            Node::Data(slot) if !data.contains(slot) => data.push(*slot),
+            Node::Rule(rule) if !followed.contains(rule) => followed.push(*rule),
+            node => node.parts().for_each(|part| self.collect(part, data, followed)),
+        }
+    }
+
     fn push(&mut self, node: Node) -> Formula {
         self.nodes.push(node);
         Formula(rank(self.nodes.len() - 1))

@@ -6,7 +6,7 @@ use super::cliffs::cliffs;
 use super::condition::{Condition, Cut, Fact, Truth};
 use super::diagram::{Diagrams, People, TooMany};
 use super::reading::{Reader, RuleReading};
-use super::witness::{Known, Search, Unverified, Witness, data_of};
+use super::witness::{Known, Search, Unverified, Witness};
 use super::{Answer, Clash, Dead, RuleProof, WhyDead};
 use crate::logic::program::{Formula, Node, Program, RuleId, RunnableRule};
 use crate::logic::{Evaluation, FailureKind, Outcome, Situation, Value};
@@ -69,7 +69,7 @@ fn asked(
     let applying: Vec<_> = voices.applies.iter().map(|truth| drawn(&truth.yes)).collect();
     let without: Vec<_> = parts.iter().map(|part| drawn(&part.without.yes)).collect();
     let results: Option<Vec<_>> = results.iter().map(|of| diagrams.draw(of).ok()).collect();
-    let data = data_of(reader.program, id);
+    let data = reader.program.data_of(id);
     let search = Search { reader, diagrams: &diagrams, data: &data, profiles };
     proof.cliffs = results.and_then(|results| cliffs(&search, id, &results, &usual).ok()).unwrap_or_default();
     let asking = Asking { search, id, edges: written_edges(reader.program, rule) };

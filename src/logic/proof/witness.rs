@@ -4,7 +4,7 @@ use super::diagram::{Diagrams, People};
 use super::reading::Reader;
 use super::typical;
 use crate::logic::domain::Domain;
-use crate::logic::program::{Formula, Node, Program, RuleId, Slot};
+use crate::logic::program::{Program, Slot};
 use crate::logic::{Situation, Value};
 use crate::model::Profile;
 use crate::values::SymbolId;
@@ -138,29 +138,6 @@ fn situation(program: &Program<'_>, known: &Known) -> Situation {
     let mut situation = Situation::unknown(program);
     known.iter().for_each(|(slot, value)| situation.set(*slot, Some(value.clone())));
     situation
-}
-
-/// The data that a rule reads, those of the rules it calls included, in the order in which they are met.
-pub(super) fn data_of(program: &Program<'_>, rule: RuleId) -> Vec<Slot> {
-    let (mut data, mut followed) = (Vec::new(), vec![rule]);
-    let mut next = 0;
-    while let Some(rule) = followed.get(next).copied() {
-        next += 1;
-        for clause in &program.rule(rule).clauses {
-            for formula in clause.condition.iter().chain(&clause.value) {
-                collect(program, *formula, &mut data, &mut followed);
-            }
-        }
-    }
-    data
-}
-
-fn collect(program: &Program<'_>, formula: Formula, data: &mut Vec<Slot>, followed: &mut Vec<RuleId>) {
-    match program.node(formula) {
-        Node::Data(slot) if !data.contains(slot) => data.push(*slot),
-        Node::Rule(rule) if !followed.contains(rule) => followed.push(*rule),
-        node => node.parts().for_each(|part| collect(program, part, data, followed)),
-    }
 }
 
 /// What is known of the people of a profile, of the data of a program.

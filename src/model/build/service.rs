@@ -100,6 +100,10 @@ impl Builder {
                 let earlier = add(&mut service.tracking, means);
                 service.note(FactKind::Tracking, earlier, span);
             }
+            ServiceClause::Transition(text) => {
+                let earlier = say_once(&mut service.transition, sourced(file, span, text), same_words);
+                service.note(FactKind::Transition, earlier, span);
+            }
             ServiceClause::Feedback(place) => {
                 let earlier = say_once(&mut service.feedback, sourced(file, span, place), same_words);
                 service.note(FactKind::Feedback, earlier, span);
@@ -205,6 +209,7 @@ fn declare_none(service: &mut PublicService, file: FileId, span: Span, none: Dec
         FactKind::Decision => &mut service.decision,
         FactKind::Appeal => &mut service.appeals,
         FactKind::Sanction => &mut service.sanctions,
+        FactKind::Transition => &mut service.transition,
         FactKind::Counter | FactKind::Telephone | FactKind::Support => {
             return push(&mut contact_block(service, file, span).none, (kind, reason));
         }

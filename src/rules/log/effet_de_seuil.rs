@@ -1,6 +1,7 @@
 //! One cent more of income, and much less of an aid.
 
 use super::proved::{Proved, proved};
+use super::received::is_received;
 use crate::findings::{Finding, Severity};
 use crate::logic::proof::Cliff;
 use crate::model::Model;
@@ -19,31 +20,6 @@ const INCOMES: &[&str] = &[
     "autres_ressources",
     "autres_revenus",
     "quotient",
-];
-
-/// How the names of what is not received begin: what the person pays, or a limit.
-const NOT_RECEIVED: &[&str] = &[
-    "plafond",
-    "seuil",
-    "coût",
-    "cout",
-    "participation",
-    "frais",
-    "tarif",
-    "prix",
-    "cotisation",
-    "cotisations",
-    "contribution",
-    "redevance",
-    "reste",
-    "taxe",
-    "impôt",
-    "droits",
-    "ressources",
-    "revenu",
-    "revenus",
-    "quotient",
-    "forfait_logement",
 ];
 
 /// The rule.
@@ -93,7 +69,7 @@ démarche aide « Demander une aide » {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for rule in proved(context).filter(|rule| !name_begins(rule.name(), NOT_RECEIVED)) {
+    for rule in proved(context).filter(|rule| is_received(rule.name())) {
         findings.extend(rule.proof.cliffs.iter().filter_map(|cliff| told(&rule, cliff, context.model)));
     }
 }

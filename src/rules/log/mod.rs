@@ -7,7 +7,9 @@ mod effet_de_seuil;
 mod exemple_contredit;
 mod lacune;
 mod proved;
+mod received;
 mod regle_morte;
+mod transition_absente;
 
 use super::Family;
 
@@ -24,6 +26,7 @@ pub(super) const FAMILY: Family = Family {
         &effet_de_seuil::RULE,
         &borne_ambigue::RULE,
         &donnee_sans_source::RULE,
+        &transition_absente::RULE,
         &exemple_contredit::RULE,
     ],
 };

@@ -181,6 +181,13 @@ pub(super) static SERVICE: Container<ServiceClause> = Container {
             rule::rule(lower, &pairs, line, RuleKind::Calculation).map(ServiceClause::Rule)
         })
         .opens(),
+        entry(
+            "transition",
+            Rule::ligne_texte,
+            "transition « Les demandes déposées avant le 1er juillet 2026 suivent l'ancienne règle. »",
+            |lower, pairs, _| lower.find_text(&pairs).map(ServiceClause::Transition),
+        )
+        .states(FactKind::Transition),
         entry("cas", Rule::ligne_texte, "cas « Enfant né à Paris, 8 ans » {", |lower, pairs, line| {
             journey::case(lower, &pairs, line).map(ServiceClause::Case)
         })
