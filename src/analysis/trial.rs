@@ -15,39 +15,54 @@ pub type Facts = BTreeMap<Box<str>, Value>;
 /// No more examples than that are varied.
 const MAX_EXAMPLES: usize = 24;
 
-/// Those people, for procedures that may be two versions of one: what either tells apart is tried on both.
-#[must_use]
-pub fn tried(plans: &[&Plan<'_>], today: Date) -> Vec<Facts> {
-    let mut values = Values::default();
-    for plan in plans {
-        for (slot, datum) in (0..).map(Slot).zip(plan.program.data()) {
-            values.add(&datum.name, worth_trying(&plan.program, slot));
-        }
-    }
-    let mut people = examples(plans);
-    if people.is_empty() {
-        people = vec![values.of_each(<[Value]>::first), values.of_each(<[Value]>::last)];
-    }
-    let first = values.of_each(<[Value]>::first);
-    for person in &mut people {
-        first.iter().for_each(|(name, value)| _ = person.entry(name.clone()).or_insert_with(|| value.clone()));
-    }
-    for plan in plans {
-        people.iter().for_each(|person| computed_thresholds(plan, person, today, &mut values));
-    }
-    let others: Vec<_> =
-        people.iter().flat_map(|person| values.0.iter().flat_map(|(name, values)| varied(person, name, values))).collect();
-    people.extend(others);
-    people
+/// Those people, and the values that make each of them another.
+#[derive(Debug, Default)]
+pub struct Trial {
+    values: BTreeMap<Box<str>, Vec<Value>>,
+    /// Those of the examples, whole: what an example does not say has some value.
+    examples: Vec<Facts>,
 }
 
-/// The values to try, by the names of the data.
-#[derive(Default)]
-struct Values(BTreeMap<Box<str>, Vec<Value>>);
+impl Trial {
+    /// For procedures that may be two versions of one: what either tells apart is tried on both.
+    #[must_use]
+    pub fn of(plans: &[&Plan<'_>], today: Date) -> Self {
+        let mut trial = Self::default();
+        for plan in plans {
+            for (slot, datum) in (0..).map(Slot).zip(plan.program.data()) {
+                trial.add(&datum.name, worth_trying(&plan.program, slot));
+            }
+        }
+        trial.examples = examples(plans);
+        if trial.examples.is_empty() {
+            trial.examples = vec![trial.of_each(<[Value]>::first), trial.of_each(<[Value]>::last)];
+        }
+        let first = trial.of_each(<[Value]>::first);
+        for person in &mut trial.examples {
+            first.iter().for_each(|(name, value)| _ = person.entry(name.clone()).or_insert_with(|| value.clone()));
+        }
+        for plan in plans {
+            for person in trial.examples.clone() {
+                trial.add_computed(plan, &person, today);
+            }
+        }
+        trial
+    }
 
-impl Values {
+    /// The people of the examples, then each with another value of one datum.
+    pub fn people(&self) -> impl Iterator<Item = Facts> {
+        let near = |person| self.values.iter().flat_map(move |(name, values)| varied(person, name, values));
+        self.examples.iter().cloned().chain(self.examples.iter().flat_map(near))
+    }
+
+    /// The values to try of a datum.
+    #[must_use]
+    pub fn values(&self, name: &str) -> &[Value] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
     fn add(&mut self, name: &str, values: Vec<Value>) {
-        let known = self.0.entry(name.into()).or_default();
+        let known = self.values.entry(name.into()).or_default();
         for value in values {
             if !known.contains(&value) {
                 known.push(value);
@@ -56,20 +71,20 @@ impl Values {
     }
 
     fn of_each(&self, pick: fn(&[Value]) -> Option<&Value>) -> Facts {
-        self.0.iter().filter_map(|(name, values)| Some((name.clone(), pick(values)?.clone()))).collect()
+        self.values.iter().filter_map(|(name, values)| Some((name.clone(), pick(values)?.clone()))).collect()
     }
-}
 
-/// What a datum is compared with, when it depends on the person or on the day.
-fn computed_thresholds(plan: &Plan<'_>, person: &Facts, today: Date, values: &mut Values) {
-    let situation = situation(plan, person);
-    let mut evaluation = plan.evaluation(&situation, today);
-    for node in plan.program.nodes() {
-        let Node::Compare(_, left, right) = node else { continue };
-        for (datum, threshold) in [(left, right), (right, left)] {
-            let Node::Data(slot) = plan.program.node(*datum) else { continue };
-            if let Outcome::Known(threshold) = evaluation.formula(*threshold) {
-                values.add(&plan.program.datum(*slot).name, beside(&plan.program, *slot, &threshold));
+    /// What a datum is compared with, when it depends on the person or on the day.
+    fn add_computed(&mut self, plan: &Plan<'_>, person: &Facts, today: Date) {
+        let situation = situation(plan, person);
+        let mut evaluation = plan.evaluation(&situation, today);
+        for node in plan.program.nodes() {
+            let Node::Compare(_, left, right) = node else { continue };
+            for (datum, threshold) in [(left, right), (right, left)] {
+                let Node::Data(slot) = plan.program.node(*datum) else { continue };
+                if let Outcome::Known(threshold) = evaluation.formula(*threshold) {
+                    self.add(&plan.program.datum(*slot).name, beside(&plan.program, *slot, &threshold));
+                }
             }
         }
     }

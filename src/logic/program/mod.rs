@@ -211,6 +211,16 @@ impl<'m> Program<'m> {
     /// The data that a rule reads, those of the rules it calls included, in the order in which they are met.
     #[must_use]
     pub fn data_of(&self, rule: RuleId) -> Vec<Slot> {
+        self.read_by(rule).0
+    }
+
+    /// A rule, then those it calls.
+    #[must_use]
+    pub fn rules_of(&self, rule: RuleId) -> Vec<RuleId> {
+        self.read_by(rule).1
+    }
+
+    fn read_by(&self, rule: RuleId) -> (Vec<Slot>, Vec<RuleId>) {
         let (mut data, mut followed) = (Vec::new(), vec![rule]);
         let mut next = 0;
         while let Some(rule) = followed.get(next).copied() {
@@ -221,7 +231,7 @@ impl<'m> Program<'m> {
                 }
             }
         }
-        data
+        (data, followed)
     }
 
     fn collect(&self, formula: Formula, data: &mut Vec<Slot>, followed: &mut Vec<RuleId>) {

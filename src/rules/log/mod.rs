@@ -9,6 +9,7 @@ mod lacune;
 mod proved;
 mod received;
 mod regle_morte;
+mod traitement_inegal;
 mod transition_absente;
 
 use super::Family;
@@ -27,6 +28,7 @@ pub(super) const FAMILY: Family = Family {
         &borne_ambigue::RULE,
         &donnee_sans_source::RULE,
         &transition_absente::RULE,
+        &traitement_inegal::RULE,
         &exemple_contredit::RULE,
     ],
 };

@@ -2,7 +2,7 @@
 
 use super::received::is_received;
 use crate::analysis::roadmap::Plan;
-use crate::analysis::trial::{Facts, situation, told, tried};
+use crate::analysis::trial::{Facts, Trial, situation, told};
 use crate::findings::{Finding, Severity};
 use crate::logic::program::RuleId;
 use crate::logic::{Outcome, Value};
@@ -95,7 +95,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The first rule by which somebody gets less than before.
 fn first_loss(service: &PublicService, context: &Context<'_>, (before, earlier): (&PublicService, &Model)) -> Option<Finding> {
     let (now, then) = (Plan::new(context.model, service), Plan::new(earlier, before));
-    let people = tried(&[&now, &then], context.today);
+    let trial = Trial::of(&[&now, &then], context.today);
     now.rules.iter().find_map(|rule| {
         let written = now.program.rule(*rule).rule;
         let former = then.rules.iter().find(|former| then.program.rule(**former).rule.name.value == written.name.value)?;
@@ -104,8 +104,9 @@ fn first_loss(service: &PublicService, context: &Context<'_>, (before, earlier):
             return None;
         }
         let versions = [(&then, *former), (&now, *rule)];
-        let (person, values) = people.iter().find_map(|person| Some((person, loss(versions, person, context.today)?)))?;
-        Some(finding(service, &now, *rule, person, &values))
+        let (person, values) =
+            trial.people().find_map(|person| loss(versions, &person, context.today).map(|values| (person, values)))?;
+        Some(finding(service, &now, *rule, &person, &values))
     })
 }
 
