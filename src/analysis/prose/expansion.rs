@@ -63,7 +63,10 @@ pub fn is_spelt_in_title(title: &str, acronym: &str) -> bool {
 fn is_said_beside(text: &str, acronym: &str) -> bool {
     text.match_indices(acronym).any(|(start, _)| {
         let end = start + acronym.len();
-        is_whole(text, &(start..end)) && is_expanded_beside(&text[..start], &text[end..], acronym)
+        // « dossier d'ouvrages exécutés -DOE »: a dash after a space is not of the word.
+        let before = text[..start].strip_suffix('-').filter(|before| before.ends_with(' ')).unwrap_or(&text[..start]);
+        let is_apart = before.len() < start && is_whole(&text[start..], &(0..acronym.len()));
+        (is_apart || is_whole(text, &(start..end))) && is_expanded_beside(before, &text[end..], acronym)
     })
 }
 
@@ -74,7 +77,7 @@ fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
             .trim_end_matches(|letter: char| matches!(letter, '(' | ' ' | '"' | '»' | '”' | '\u{a0}') || letter.is_ascii_digit());
         return before.ends_with(char::is_alphabetic);
     }
-    if initials_end_with(before, acronym) {
+    if initials_end_with(before, acronym) || is_another_name_in_brackets(before) {
         return true;
     }
     let after = after.trim_start();
@@ -86,6 +89,16 @@ fn is_expanded_beside(before: &str, after: &str, acronym: &str) -> bool {
     let said = rest.split(')').next().unwrap_or(rest);
     let first = |word: &str| word.chars().next().and_then(bare);
     first(said) == first(acronym) && said.split_whitespace().count() >= 2
+}
+
+/// « Direction départementale de la protection des populations (DDPP ou »: the brackets give other names of what is before them.
+fn is_another_name_in_brackets(before: &str) -> bool {
+    let Some((named, others)) = before.trim_end().rsplit_once('(') else { return false };
+    let Some(others) = others.strip_suffix(" ou").or_else(|| others.strip_suffix('/')) else { return false };
+    let is_acronym = |word: &str| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    !others.contains(')')
+        && others.split([' ', ',', '/']).filter(|word| !matches!(*word, "" | "ou")).all(is_acronym)
+        && named.trim_end().ends_with(char::is_alphabetic)
 }
 
 /// Words whose first letter an acronym leaves out.
@@ -134,6 +147,11 @@ mod tests {
         let is_expanded = |text| Expansion::of("CCAM", &[]).is_in(&Reading::new(text));
         assert!(is_expanded("Classification commune des actes médicaux. La CCAM change."));
         assert!(is_expanded("La “ classification des actes ” (CCAM) change."));
+        assert!(
+            is_expanded("La liste des actes (CCMA ou CCAM) change.") && is_expanded("La liste (C.C.M.A/CCAM) change.")
+        );
+        assert!(!is_expanded("Le code (de la ville ou CCAM) change.") && !is_expanded("Voir (CCMA) ou CCAM."));
+        assert!(is_expanded("(classification commune des actes médicaux -CCAM), puis la CCAM."));
         let title = "Candidature au certificat de capacité pour effectuer des prélèvements sanguins";
         assert!(is_spelt_in_title(title, "CCPS") && !is_spelt_in_title(title, "CPS") && !is_spelt_in_title(title, "CPSC"));
         assert!(!is_expanded("le code, celui des actes du médecin. La CCAM change."));

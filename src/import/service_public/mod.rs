@@ -284,12 +284,14 @@ fn contact_block(file: FileId, record: &Record) -> Stated<ContactBlock> {
     if block.of.is_empty() { Stated::NotSaid } else { Stated::Said(block) }
 }
 
-/// The titles, tables and names of services and offices of a page, each once; links to other pages explain nothing.
+/// The titles, tables and names of services and offices of a page, and where it stands on the site, each once; links to other pages explain
+/// nothing.
 fn shown(root: Node<'_>) -> Vec<Text> {
-    const OWN: [&str; 6] = ["Introduction", "Texte", "ListeSituations", "Avertissement", "ServiceEnLigne", "OuSAdresser"];
+    const OWN: [&str; 7] =
+        ["FilDAriane", "Introduction", "Texte", "ListeSituations", "Avertissement", "ServiceEnLigne", "OuSAdresser"];
     let own = root.children().filter(|part| OWN.contains(&xml::name(*part)));
-    let elements =
-        own.flat_map(|part| part.descendants().filter(|node| ["Titre", "Cellule", "Source"].contains(&xml::name(*node))));
+    let elements = own
+        .flat_map(|part| part.descendants().filter(|node| ["Titre", "Cellule", "Source", "Niveau"].contains(&xml::name(*node))));
     let mut shown: Vec<Text> = elements.map(xml::words).filter(|words| !words.value.is_empty()).collect();
     shown.sort_by(|one, other| one.value.cmp(&other.value));
     shown.dedup_by(|one, other| one.value == other.value);

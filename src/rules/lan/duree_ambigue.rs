@@ -5,7 +5,7 @@ use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::PublicService;
 use crate::rules::around::{Gathered, is_quoted, repeats_the_law, said};
 use crate::rules::glossary::official_words;
-use crate::rules::wording::{gives_a_date, readable};
+use crate::rules::wording::{gives_a_date, has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts, passages, tables};
 use crate::values::fold;
 
@@ -90,6 +90,8 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
         || is_quoted(text, &found.range)
         || repeats_the_law(&sentence)
         || (is_special && (is_defined(passage.service, &fold(&said(text, &found.range))) || is_shown(passage.service)))
+        || (is_special && has(&sentence, "conge"))
+        || (!is_special && id != TIMES_OF_YEAR && is_counted_beside(&sentence, &text[found.range.end..]))
         || (is_special && !tables::turns(RULE.code, "echeances").is_in(&sentence))
         || (id == TIMES_OF_YEAR && !waits_for(&sentence))
     {
@@ -121,6 +123,14 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
             None => finding,
         }
     });
+}
+
+/// Whether a rhythm is told by its number: « biennal (tous les 2 ans) », or against the other one: « bimensuel ou bimestriel ».
+fn is_counted_beside(sentence: &str, after: &str) -> bool {
+    let next: String = after.chars().take(24).collect();
+    let in_brackets =
+        next.trim_start().strip_prefix('(').is_some_and(|words| words.contains(|letter: char| letter.is_ascii_digit()));
+    in_brackets || (has(sentence, "bimensuel") && has(sentence, "bimestriel"))
 }
 
 /// Whether the procedure explains that word.
@@ -180,6 +190,15 @@ mod tests {
         assert!(presented("Vous recevrez la réponse courant septembre.").contains("« courant septembre » ne donne pas de date"));
         assert_eq!(presented("Vous recevrez la réponse courant septembre, le 15 septembre."), "");
         assert_eq!(presented("La fête a lieu courant septembre."), "");
+        assert_eq!(presented("Vous recevrez la réponse courant septembre, à une date communiquée ultérieurement."), "");
+    }
+
+    #[test]
+    fn a_rhythm_told_by_its_number_is_clear() {
+        assert!(presented("La réunion est biennale.").contains("« biennale » se comprend de plusieurs façons"));
+        assert_eq!(presented("La réunion est biennale (tous les 2 ans)."), "");
+        assert_eq!(presented("Dites si le journal est bimensuel ou bimestriel."), "");
+        assert_eq!(presented("Vous devez prendre les 12 jours ouvrables de congé par an avant la fin du contrat."), "");
     }
 
     #[test]

@@ -74,8 +74,12 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
             let is_said = || {
                 let elsewhere = elsewhere.get_or_init(|| words_elsewhere(service, context.model));
                 let in_passages = passages.iter().map(|other| &other.reading);
-                let expansion = Expansion::of(form, developments);
-                in_passages.chain(elsewhere).any(|words| expansion.is_in(words)) || is_spelt_in_title(&service.title, form)
+                let readings: Vec<_> = in_passages.chain(elsewhere).collect();
+                let is_in = |expansion: &Expansion<'_>| readings.iter().any(|words| expansion.is_in(words));
+                let parts = || form.split('-').map(|part| Expansion::of(part, &[]));
+                is_in(&Expansion::of(form, developments))
+                    || (form.contains('-') && parts().all(|part| is_in(&part)))
+                    || is_spelt_in_title(&service.title, form)
             };
             let is_known = is_for_professionals && tables::known_to_professionals().contains(&canonical);
             if !is_known && !is_declared(&canonical, context) && !is_a_term(&canonical, service, context.model) && !is_said() {

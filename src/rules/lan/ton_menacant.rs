@@ -95,7 +95,7 @@ fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for found in passage.wordings(RULE.code) {
         let sentence = readable(&text[passage.reading.sentence_at(&found.range)]);
-        if !is_quoted(text, &found.range) && !repeats_the_law(&sentence) {
+        if !is_quoted(text, &found.range) && !repeats_the_law(&sentence) && !is_a_title(text) {
             let location = passage.location(found.range.clone());
             marks.push(Mark { location, said: said(text, &found.range), is_threat: false });
         }
@@ -122,6 +122,14 @@ fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
         marks.push(Mark { location, said: as_written(&text[range.clone()], &sentence, place), is_threat: true });
     }
     marks
+}
+
+/// Whether a text is the title of a part of a form: « Pièces à joindre obligatoirement si vous êtes marié » sorts cases, and orders nothing.
+fn is_a_title(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    !text.trim_end().ends_with(['.', '!', '?', ';', ':'])
+        && words(text).count() <= LONGEST
+        && !readable(text).starts_with("vous ")
 }
 
 /// The words of a sentence that stand at a place of its readable copy: as many words, after as many others.
@@ -157,6 +165,23 @@ mod tests {
         assert!(presented(hard).contains("3 ordres ou menaces"), "{}", presented(hard));
         assert_eq!(presented("Signez impérativement. Datez obligatoirement."), "");
         assert_eq!(presented(&format!("{hard} {}", "mot ".repeat(150))), "");
+    }
+
+    #[test]
+    fn titles_order_nothing() {
+        let titles = ["Pièces à joindre obligatoirement", "Pièces obligatoirement signées", "Pièces obligatoirement datées"];
+        let text = |end: &str| titles.map(|title| format!("    consigne « {title}{end} »\n")).concat();
+        let checked = |end| {
+            check(
+                "LAN008",
+                &format!(
+                    "démarche aide « Aide » {{\n  étape dépôt « Dépôt » {{\n    par usager au guichet\n{}  }}\n}}\n",
+                    text(end)
+                ),
+            )
+        };
+        assert_eq!(checked(""), "");
+        assert!(checked(".").contains("3 ordres ou menaces"), "{}", checked("."));
     }
 
     #[test]
