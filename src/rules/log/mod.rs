@@ -6,6 +6,7 @@ mod donnee_sans_source;
 mod effet_de_seuil;
 mod exemple_contredit;
 mod lacune;
+mod notion_mal_definie;
 mod parametre_perime;
 mod proved;
 mod regle_morte;
@@ -25,6 +26,7 @@ pub(super) const FAMILY: Family = Family {
         &effet_de_seuil::RULE,
         &borne_ambigue::RULE,
         &donnee_sans_source::RULE,
+        &notion_mal_definie::RULE,
         &parametre_perime::RULE,
         &exemple_contredit::RULE,
     ],

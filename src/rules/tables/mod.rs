@@ -9,6 +9,7 @@ mod glossary;
 mod imports;
 mod language;
 mod law;
+mod notions;
 mod phone;
 mod readability;
 mod scale;
@@ -24,6 +25,7 @@ pub use law::{
     excluded_procedure, held_information, is_issued_by_administration, is_proof_of_address, proof_of_address_case,
     sensitive_data, silence_effects, special_text,
 };
+pub(super) use notions::{Notion, names_an_income, notions, says_a_period};
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
 pub use readability::{harder_pages, n_compared};
 pub use scale::{observed_scale, official_scale};
