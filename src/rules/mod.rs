@@ -212,7 +212,7 @@ impl Rule {
     /// Whether it reads what is proved of rights and calculations.
     #[must_use]
     pub fn reads_proofs(&self) -> bool {
-        self.family() == log::FAMILY.code
+        self.family() == log::FAMILY.code && !matches!(self.code, "LOG006" | "LOG007" | "LOG008")
     }
 
     /// Whether it compares with an earlier state, and says nothing without one.

@@ -147,9 +147,7 @@ mod tests {
         let is_expanded = |text| Expansion::of("CCAM", &[]).is_in(&Reading::new(text));
         assert!(is_expanded("Classification commune des actes médicaux. La CCAM change."));
         assert!(is_expanded("La “ classification des actes ” (CCAM) change."));
-        assert!(
-            is_expanded("La liste des actes (CCMA ou CCAM) change.") && is_expanded("La liste (C.C.M.A/CCAM) change.")
-        );
+        assert!(is_expanded("La liste des actes (CCMA ou CCAM) change.") && is_expanded("La liste (C.C.M.A/CCAM) change."));
         assert!(!is_expanded("Le code (de la ville ou CCAM) change.") && !is_expanded("Voir (CCMA) ou CCAM."));
         assert!(is_expanded("(classification commune des actes médicaux -CCAM), puis la CCAM."));
         let title = "Candidature au certificat de capacité pour effectuer des prélèvements sanguins";

@@ -6,6 +6,8 @@ mod donnee_sans_source;
 mod effet_de_seuil;
 mod exemple_contredit;
 mod lacune;
+mod notion_mal_definie;
+mod parametre_perime;
 mod proved;
 mod received;
 mod regle_morte;
@@ -27,6 +29,8 @@ pub(super) const FAMILY: Family = Family {
         &effet_de_seuil::RULE,
         &borne_ambigue::RULE,
         &donnee_sans_source::RULE,
+        &notion_mal_definie::RULE,
+        &parametre_perime::RULE,
         &transition_absente::RULE,
         &traitement_inegal::RULE,
         &exemple_contredit::RULE,

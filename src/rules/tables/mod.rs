@@ -10,6 +10,7 @@ mod imports;
 mod language;
 mod law;
 mod neutral;
+mod notions;
 mod phone;
 mod readability;
 mod scale;
@@ -26,6 +27,7 @@ pub use law::{
     sensitive_data, silence_effects, special_text,
 };
 pub use neutral::{Neutral, neutral};
+pub(super) use notions::{Notion, names_an_income, notions, says_a_period};
 pub use phone::{PhoneRate, is_premium_wording, phone_rate};
 pub use readability::{harder_pages, n_compared};
 pub use scale::{observed_scale, official_scale};
