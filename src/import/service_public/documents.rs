@@ -110,9 +110,9 @@ fn is_trap(sentence: &str) -> bool {
     TRAPS.iter().any(|words| sentence.contains(words))
 }
 
-/// Whether the words before a list say that any of its documents will do: « l'un des documents suivants ».
+/// Whether the words before a list say that any of its documents will do: « l'un des documents suivants », « vous pouvez produire ».
 pub(super) fn is_choice(words: &str) -> bool {
-    const CHOICES: [&str; 13] = [
+    const CHOICES: [&str; 16] = [
         "un des documents",
         "un des justificatifs",
         "une des pieces",
@@ -126,6 +126,9 @@ pub(super) fn is_choice(words: &str) -> bool {
         "il peut s'agir",
         "a choisir parmi",
         "un de ces",
+        "correspondant a votre situation",
+        "vous pouvez produire",
+        "vous pouvez fournir",
     ];
     let words = plain(words).replace('’', "'");
     let sentence = last_sentence(&words);
@@ -280,6 +283,8 @@ mod tests {
     #[test]
     fn documents_that_serve_as_one_another_are_told() {
         assert!(is_choice("Vous devez fournir l'un des documents suivants\u{a0}:") && !is_choice("Les documents suivants :"));
+        assert!(is_choice("Selon votre situation, vous pouvez produire les justificatifs suivants\u{a0}:"));
+        assert!(is_choice("Justificatif complémentaire correspondant à votre situation\u{a0}:"));
         assert!(is_choice("Le propriétaire a le droit d'exiger 1 seul justificatif parmi les documents suivants :"));
         assert!(is_choice("Il peut exiger 1 ou plusieurs justificatifs parmi les documents suivants :"));
         assert!(is_choice("Il faut 1 pièce d'identité en cours de validité parmi les documents suivants :"));
