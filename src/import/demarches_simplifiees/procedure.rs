@@ -38,6 +38,8 @@ pub(super) struct RawProcedure<'a> {
     dpo_url: Raw<'a>,
     #[serde(borrow, alias = "noticeURL")]
     notice_url: Raw<'a>,
+    #[serde(borrow)]
+    notice: Raw<'a>,
     #[serde(borrow, alias = "cadreJuridiqueURL")]
     cadre_juridique_url: Raw<'a>,
     #[serde(borrow)]
@@ -166,6 +168,8 @@ fn facts<'a>(record: &mut Record<'a>, raw: &RawProcedure<'a>, service: &mut Publ
     if !bases.is_empty() {
         service.legal_bases = Stated::Said(bases);
     }
+    let notice = record.object::<RawFile<'a>>(raw.notice, format_args!(".notice"));
+    service.shown.extend(notice.and_then(|file| record.words(file.filename, format_args!(".notice.filename"))));
     if let Some(rights) = record.words(raw.dpo_url, format_args!(".dpoUrl")) {
         let origin = record.exact(rights.span);
         service.data_notice =

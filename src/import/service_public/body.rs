@@ -40,6 +40,8 @@ pub(super) struct Body<'p, 'a> {
     pub(super) documents: Vec<DocumentMention>,
     /// The items of those of levels A to C.
     pub(super) items: Vec<Node<'a>>,
+    /// The words of the items that ask for nothing: what the page says all the same.
+    pub(super) aside: Vec<Text>,
     /// How the cases split.
     pub(super) splits: Vec<Split>,
     /// Where to follow one's file.
@@ -282,6 +284,7 @@ impl<'a> Body<'_, 'a> {
         let only_leads = lead_in(&words).filter(|(_, rest)| rest.value.is_empty() && !lists.is_empty());
         if place.describes || says_no_document(&words.value) {
             // A mention, and nothing to bring.
+            self.aside.push(words.clone());
         } else if let Some((condition, _)) = only_leads {
             let own = self.questions.said(&condition, Confidence::Sentence);
             inner.condition = both(inner.condition, Some(own));

@@ -76,13 +76,13 @@ pub fn read(file: FileId, path: &str, xml: &str) -> Imported {
     }
     let mut shared = Shared::default();
     let mut questions = Questions::new(file, record.key.name());
-    let Walked { presentations, steps, items, tracking } = walk(file, root, &mut record, &mut questions, &mut shared);
+    let Walked { presentations, steps, items, aside, tracking } = walk(file, root, &mut record, &mut questions, &mut shared);
     apart(file, root, &items, &mut record, &mut shared);
     learn(&record.questions, &mut questions);
     record.is_procedure = is_procedure(&record);
     let mut model = Model::default();
     if record.is_procedure {
-        let service = PublicService { presentations, tracking, ..service(file, root, &record, steps) };
+        let service = PublicService { presentations, tracking, shown: shown(root, aside), ..service(file, root, &record, steps) };
         publish(&mut model, service, questions.local);
         shared.data = questions.shared;
     } else {
@@ -108,6 +108,7 @@ struct Walked<'a> {
     presentations: StatedList<Text>,
     steps: Vec<Step>,
     items: Vec<Node<'a>>,
+    aside: Vec<Text>,
     tracking: StatedList<Tracking>,
 }
 
@@ -124,13 +125,14 @@ fn walk<'a>(file: FileId, root: Node<'a>, record: &mut Record, questions: &mut Q
         presentations: Stated::NotSaid,
         documents: Vec::new(),
         items: Vec::new(),
+        aside: Vec::new(),
         splits: Vec::new(),
         tracking: Stated::NotSaid,
     };
     if &*record.root == "Publication" {
         body.page(root);
     }
-    let Body { steps, presentations, documents, items, splits, tracking, .. } = body;
+    let Body { steps, presentations, documents, items, aside, splits, tracking, .. } = body;
     record.documents = documents;
     record.splits = splits;
     record.situations = xml::child(root, "ListeSituations").map(|list| Split {
@@ -139,7 +141,7 @@ fn walk<'a>(file: FileId, root: Node<'a>, record: &mut Record, questions: &mut Q
         channels: Vec::new(),
         titles: xml::children(list, "Situation").filter_map(|situation| xml::child_words(situation, "Titre")).collect(),
     });
-    Walked { presentations, steps, items, tracking }
+    Walked { presentations, steps, items, aside, tracking }
 }
 
 /// Reads what stands apart from the body, wherever it is.
@@ -228,7 +230,6 @@ fn service(file: FileId, root: Node<'_>, record: &Record, steps: Vec<Step>) -> P
             .chain(&record.abbreviations)
             .map(|(_, term)| Sourced { value: term.clone(), origin: said(term.span) })
             .collect(),
-        shown: shown(root),
         ..PublicService::default()
     };
     mend_order(&mut service.steps);
@@ -284,15 +285,15 @@ fn contact_block(file: FileId, record: &Record) -> Stated<ContactBlock> {
     if block.of.is_empty() { Stated::NotSaid } else { Stated::Said(block) }
 }
 
-/// The titles, tables and names of services and offices of a page, and where it stands on the site, each once; links to other pages explain
-/// nothing.
-fn shown(root: Node<'_>) -> Vec<Text> {
+/// The titles, tables and names of services and offices of a page, where it stands on the site, and the items that ask for nothing, each once;
+/// links to other pages explain nothing.
+fn shown(root: Node<'_>, aside: Vec<Text>) -> Vec<Text> {
     const OWN: [&str; 7] =
         ["FilDAriane", "Introduction", "Texte", "ListeSituations", "Avertissement", "ServiceEnLigne", "OuSAdresser"];
     let own = root.children().filter(|part| OWN.contains(&xml::name(*part)));
     let elements = own
         .flat_map(|part| part.descendants().filter(|node| ["Titre", "Cellule", "Source", "Niveau"].contains(&xml::name(*node))));
-    let mut shown: Vec<Text> = elements.map(xml::words).filter(|words| !words.value.is_empty()).collect();
+    let mut shown: Vec<Text> = elements.map(xml::words).chain(aside).filter(|words| !words.value.is_empty()).collect();
     shown.sort_by(|one, other| one.value.cmp(&other.value));
     shown.dedup_by(|one, other| one.value == other.value);
     shown

@@ -91,7 +91,10 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
         || repeats_the_law(&sentence)
         || (is_special && (is_defined(passage.service, &fold(&said(text, &found.range))) || is_shown(passage.service)))
         || (is_special && has(&sentence, "conge"))
-        || (!is_special && id != TIMES_OF_YEAR && is_counted_beside(&sentence, &text[found.range.end..]))
+        || (!is_special
+            && id != TIMES_OF_YEAR
+            && (is_counted_beside(&sentence, &text[found.range.end..])
+                || is_counted_elsewhere(passage.service, &text[found.range.clone()])))
         || (is_special && !tables::turns(RULE.code, "echeances").is_in(&sentence))
         || (id == TIMES_OF_YEAR && !waits_for(&sentence))
     {
@@ -130,7 +133,19 @@ fn is_counted_beside(sentence: &str, after: &str) -> bool {
     let next: String = after.chars().take(24).collect();
     let in_brackets =
         next.trim_start().strip_prefix('(').is_some_and(|words| words.contains(|letter: char| letter.is_ascii_digit()));
-    in_brackets || (has(sentence, "bimensuel") && has(sentence, "bimestriel"))
+    in_brackets || (sentence.contains("bimensuel") && sentence.contains("bimestriel"))
+}
+
+/// Whether another text of the procedure tells the rhythm by its number: « rythme biennal (tous les 2 ans) ».
+fn is_counted_elsewhere(service: &PublicService, word: &str) -> bool {
+    let stem: String = fold(word).chars().take(6).collect();
+    passages(service).any(|passage| {
+        let words = fold(&passage.text.value);
+        words.match_indices(&stem).any(|(at, _)| {
+            let rest = words[at..].trim_start_matches(char::is_alphabetic);
+            is_counted_beside("", rest)
+        })
+    })
 }
 
 /// Whether the procedure explains that word.
@@ -151,8 +166,10 @@ fn is_shown(service: &PublicService) -> bool {
 
 /// Whether someone must act or wait until then, and no date is given.
 fn waits_for(sentence: &str) -> bool {
+    // « Une commission, qui sera soumise au conseil » promises nothing to the person.
+    let promises = sentence.replace("qui sera ", " ").replace("qui seront ", " ");
     !gives_a_date(sentence)
-        && tables::turns(RULE.code, "promesses").is_in(sentence)
+        && tables::turns(RULE.code, "promesses").is_in(&promises)
         && !tables::turns(RULE.code, "dates precises").is_in(sentence)
 }
 

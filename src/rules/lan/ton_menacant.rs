@@ -68,7 +68,7 @@ fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let marks: Vec<Mark> = texts.addressed().flat_map(marks_of).collect();
     let Some(first) = marks.first() else { return };
     let threat = marks.iter().find(|mark| mark.is_threat);
-    let helps = || texts.service.contact.said().is_some() || texts.addressed().any(|passage| passage.says(RULE.code, "aides"));
+    let helps = || says_how_to_be_helped(texts);
     let limit = tables::threshold(RULE.code).bar();
     let is_dense = || {
         let n_words: usize = texts.addressed().map(|passage| words(&passage.text.value).count()).sum();
@@ -79,7 +79,7 @@ fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     } else if let Some(threat) = threat
         && !helps()
     {
-        (threat, format!("« {} » : une menace, et rien ne dit comment être aidé", threat.said))
+        (threat, format!("« {} » : une menace, et aucun texte ne dit comment être aidé", threat.said))
     } else {
         return;
     };
@@ -88,6 +88,17 @@ fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
         finding = finding.with_related(other.location, format!("« {} »", other.said));
     }
     findings.push(finding);
+}
+
+/// Whether anything says whom to ask, or how to mend: a contact, a text, a notice joined to the form, an address beside a field.
+fn says_how_to_be_helped(texts: &Texts<'_>) -> bool {
+    let service = texts.service;
+    let helps = tables::turns(RULE.code, "aides");
+    let requirements = service.requirements().filter_map(|(_, requirement)| requirement.value.explanation.as_ref());
+    service.contact.said().is_some()
+        || texts.addressed().any(|passage| passage.says(RULE.code, "aides"))
+        || service.shown.iter().any(|words| helps.is_in(&readable(&words.value.replace(['_', '-', '.'], " "))))
+        || requirements.into_iter().any(|words| words.value.contains('@'))
 }
 
 fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
@@ -154,7 +165,10 @@ mod tests {
     fn a_threat_without_help_is_said_once() {
         let shown =
             presented("Toute demande incomplète sera rejetée. Toute demande en retard sera refusée. La demande se fait ici.");
-        assert!(shown.starts_with("conseil LAN008 : « sera rejetée » : une menace, et rien ne dit comment être aidé"), "{shown}");
+        assert!(
+            shown.starts_with("conseil LAN008 : « sera rejetée » : une menace, et aucun texte ne dit comment être aidé"),
+            "{shown}"
+        );
         assert_eq!(shown.matches("LAN008").count(), 1, "{shown}");
         assert_eq!(presented("Toute demande incomplète sera rejetée. Pour toute question, appelez la mairie."), "");
     }
