@@ -13,7 +13,7 @@ use super::not_asked::{is_not_asked, says_no_document};
 use super::place::{Chapter, Place};
 use super::reasons;
 use super::record::{DocumentMention, Level, Site, Split};
-use super::requirement::{self, Reading, lead_in, says_for_whom, wording};
+use super::requirement::{self, Reading, lead_condition, lead_in, says_for_whom, wording};
 use super::ways::{is_a_way, is_tracking, names_an_act, obliges_to_go_online, with_another_way};
 use super::xml::{self, Node};
 use crate::import::Shared;
@@ -231,6 +231,8 @@ impl<'a> Body<'_, 'a> {
             Some(level) => {
                 let is_choice = place.is_choice || lead.is_some_and(|lead| is_choice(&lead.value));
                 self.opens_dossier(place);
+                let own = lead.and_then(lead_condition).map(|words| self.questions.said(&words, Confidence::Sentence));
+                let place = &Place { condition: both(place.condition.clone(), own), ..place.clone() };
                 self.documents(&items, place, level, is_choice);
             }
             None => {

@@ -57,7 +57,7 @@ pub(super) fn lead_in(wording: &Text) -> Option<(Text, Text)> {
 
 /// « … si vous êtes marié » after a document: the words of the condition.
 fn tail(wording: &str) -> Option<&str> {
-    const STARTS: [&str; 20] = [
+    const STARTS: [&str; 21] = [
         ", si ",
         " (si ",
         " si vous ",
@@ -67,6 +67,7 @@ fn tail(wording: &str) -> Option<&str> {
         ", lorsque ",
         " lorsque ",
         " sauf ",
+        " (sauf ",
         " si l'",
         " si la ",
         " si le ",
@@ -88,6 +89,26 @@ fn tail(wording: &str) -> Option<&str> {
         [" ou", " et", " même", " comme"].iter().any(|word| wording[..at].trim_end_matches([',', ' ', '(']).ends_with(word));
     let goes_on = words.contains(", ");
     (words.split_whitespace().count() > 1 && !is_of_a_choice && !goes_on).then_some(words)
+}
+
+/// Whether a document may be left out: « éventuellement, un justificatif ».
+fn is_optional(folded: &str) -> bool {
+    folded.trim_start().starts_with("eventuellement") || folded.contains("(facultati")
+}
+
+/// « Si vous exerciez à l'étranger, vous devez aussi fournir : »: for whom a list is, in the words that announce it.
+pub(super) fn lead_condition(lead: &Text) -> Option<Text> {
+    const DUTIES: [&str; 6] = [", vous dev", ", il faut", ", il doit", ", elle doit", ", fournissez", ", joignez"];
+    let words = &*lead.value;
+    let duty = DUTIES.iter().filter_map(|duty| words.rfind(duty)).max()?;
+    let before = &words[..duty];
+    let sentence = before.rfind(". ").map_or(0, |stop| stop + 2);
+    let starts = |start: &str| {
+        before[sentence..].find(start).map(|at| sentence + at + start.len() - start.trim_start_matches([',', ' ']).len())
+    };
+    let start = if before[sentence..].starts_with("Si ") { Some(sentence) } else { starts(", si ") }?;
+    let condition = before[start..].trim();
+    (condition.split_whitespace().count() > 2).then(|| part(lead, condition))
 }
 
 /// Some words of a text, with their own place when the text stands in one piece.
@@ -158,7 +179,12 @@ impl Reading<'_> {
                 true => RequiredEvidence::Described(document),
                 false => self.evidence(item, document, &said),
             }],
-            qualifiers: Qualifiers { condition, because: place.because.clone(), ..Qualifiers::default() },
+            qualifiers: Qualifiers {
+                condition,
+                because: place.because.clone(),
+                optional: is_optional(&said).then_some(span),
+                ..Qualifiers::default()
+            },
         };
         let origin = Origin { location: Location::new(self.file, xml::span(item)), confidence: self.level.confidence() };
         Some(Sourced { value: requirement, origin })
@@ -261,6 +287,17 @@ fn copies(said: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::source::Span;
+
+    #[test]
+    fn what_announces_a_list_may_say_for_whom_it_is() {
+        let condition = |words: &str| lead_condition(&Text::new(words.into(), Span::new(0, 1))).map(|words| words.value.to_string());
+        let found = condition("Joignez le reste. De plus, si vous exerciez à l'étranger, vous devez aussi fournir :");
+        assert_eq!(found, Some("si vous exerciez à l'étranger".to_owned()));
+        assert_eq!(condition("Si vous êtes marié, vous devez fournir :"), Some("Si vous êtes marié".to_owned()));
+        assert_eq!(condition("Demandez si besoin, puis fournissez :"), None);
+        assert_eq!(condition("Si vous êtes marié, dites-le. Vous devez fournir :"), None);
+        assert!(is_optional("eventuellement, le contrat") && is_optional("photo (facultative)") && !is_optional("photo"));
+    }
 
     #[test]
     fn an_item_may_say_for_whom_it_is() {

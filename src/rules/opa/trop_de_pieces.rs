@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Plus de 5 pièces : conseil ; plus de 9 : alerte ; plus de 13 : dit en toutes lettres. Mesuré sur 453 fiches de \
                 service-public.fr avec liste de pièces : médiane 5, troisième quartile 9, neuvième décile 13.",
     limits: "Des pièces équivalentes comptent pour une, une pièce demandée deux fois aussi. Seules s'ajoutent les pièces qu'une même \
-             personne peut avoir à fournir pour une même demande : deux dossiers d'une même fiche ne s'additionnent pas. Quand le nombre dépend de la situation, le constat reste un conseil et montre laquelle.",
+             personne peut avoir à fournir pour une même demande : deux dossiers d'une même fiche ne s'additionnent pas. Quand le nombre dépend de la situation, le constat reste un conseil et montre laquelle ; sur une page lue par un programme aussi, où une condition dite dans une phrase peut échapper.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -107,13 +107,15 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let grave = threshold.severity(n_asked).unwrap_or(RULE.severity);
     let is_extreme = threshold.headline.is_some_and(|extreme| n_asked > extreme as usize);
     let so_many = if is_extreme { " : plus que neuf démarches sur dix" } else { "" };
+    // A condition that a sentence says may have been missed: nothing is said of everybody.
+    let is_sure = !service.is_imported();
     let (severity, message) = match burdened.whom {
-        Whom::Everyone => (grave, format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
+        Whom::Everyone if is_sure => (grave, format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
         Whom::Profile(profile) => (grave, format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
-        Whom::Someone => (
-            Severity::Conseil,
-            format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{}", to_all(documents, service, context)),
-        ),
+        Whom::Everyone | Whom::Someone => {
+            let to_all = if is_sure { to_all(documents, service, context) } else { String::new() };
+            (Severity::Conseil, format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{to_all}"))
+        }
     };
     let mut finding = RULE.graded(severity, service.heading, message).with_label(format!("{n_asked} pièces à réunir"));
     for document in asked_of(documents, &burdened.person) {
@@ -219,7 +221,7 @@ démarche visa « Visa » {
         let travel = ["Titre de séjour", "Justificatif de domicile", "Preuve de la protection", "Ancien titre de voyage"];
         assert_eq!(page(&(chapter("Titre de séjour", &card) + &chapter("Document de voyage", &travel))), "");
         let all = page(&chapter("Titre de séjour", &[card, travel].concat()));
-        assert_eq!(all, "conseil : 8 pièces sont demandées à chaque personne\n");
+        assert_eq!(all, "conseil : jusqu'à 8 pièces peuvent être demandées à une même personne\n");
         // Two parts of one file.
         let parts = format!(
             "<Chapitre><Titre>Pièces à fournir</Titre><SousChapitre><Titre>Identité</Titre>{}</SousChapitre>\
