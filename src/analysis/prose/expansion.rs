@@ -34,10 +34,13 @@ impl<'a> Expansion<'a> {
             || self.in_full.iter().any(|development| reading.bare_words().contains(development.as_str()))
     }
 
-    /// « Classification commune des actes médicaux » says what CCAM is: words in a row begin with its letters, the first with a capital.
+    /// « Classification commune des actes médicaux » says what CCAM is: words in a row begin with its letters, the first with a capital when
+    /// they are few.
     fn is_spelt_by(&self, initials: &[char]) -> bool {
+        let n_letters = self.letters.len();
         let spell = |window: &[char]| window.iter().zip(&self.letters).all(|(initial, letter)| bare(*initial) == Some(*letter));
-        self.letters.len() >= 3 && initials.windows(self.letters.len()).any(|window| window[0].is_uppercase() && spell(window))
+        let begins = |window: &[char]| n_letters >= 5 || window[0].is_uppercase();
+        n_letters >= 3 && initials.windows(n_letters).any(|window| begins(window) && spell(window))
     }
 }
 
@@ -105,7 +108,8 @@ fn is_another_name_in_brackets(before: &str) -> bool {
 const LITTLE: [&str; 15] = ["de", "des", "du", "la", "le", "les", "et", "ou", "d", "l", "à", "en", "pour", "au", "aux"];
 
 fn is_little(word: &str) -> bool {
-    word.len() <= 4 && LITTLE.contains(&word)
+    let is_shouted = || word.chars().all(char::is_uppercase) && LITTLE.contains(&&*word.to_lowercase());
+    word.len() <= 4 && (LITTLE.contains(&word) || is_shouted())
 }
 
 /// « épreuve théorique générale ou ETG », « centre de reconversion professionnelle - CRP »: the words just before begin with its letters.
@@ -150,6 +154,9 @@ mod tests {
         assert!(is_expanded("La liste des actes (CCMA ou CCAM) change.") && is_expanded("La liste (C.C.M.A/CCAM) change."));
         assert!(!is_expanded("Le code (de la ville ou CCAM) change.") && !is_expanded("Voir (CCMA) ou CCAM."));
         assert!(is_expanded("(classification commune des actes médicaux -CCAM), puis la CCAM."));
+        assert!(
+            Expansion::of("PDASR", &[]).is_in(&Reading::new("PRODUCTEURS DE DÉCHETS D'ACTIVITÉS DE SOINS À RISQUE : les PDASR"))
+        );
         let title = "Candidature au certificat de capacité pour effectuer des prélèvements sanguins";
         assert!(is_spelt_in_title(title, "CCPS") && !is_spelt_in_title(title, "CPS") && !is_spelt_in_title(title, "CPSC"));
         assert!(!is_expanded("le code, celui des actes du médecin. La CCAM change."));

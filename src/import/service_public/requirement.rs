@@ -290,7 +290,8 @@ mod tests {
 
     #[test]
     fn what_announces_a_list_may_say_for_whom_it_is() {
-        let condition = |words: &str| lead_condition(&Text::new(words.into(), Span::new(0, 1))).map(|words| words.value.to_string());
+        let condition =
+            |words: &str| lead_condition(&Text::new(words.into(), Span::new(0, 1))).map(|words| words.value.to_string());
         let found = condition("Joignez le reste. De plus, si vous exerciez à l'étranger, vous devez aussi fournir :");
         assert_eq!(found, Some("si vous exerciez à l'étranger".to_owned()));
         assert_eq!(condition("Si vous êtes marié, vous devez fournir :"), Some("Si vous êtes marié".to_owned()));
