@@ -1,7 +1,7 @@
 //! Time of each room on the corpus of the project, in memory: `cargo bench`. Volumes, memory and start-up are in `benches/volume.py`.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use limpide::logic::proof::prove;
+use limpide::logic::proof::{Memory, prove};
 use limpide::project;
 use limpide::rules;
 use limpide::source::{FileId, Workspace};
@@ -29,6 +29,24 @@ fn corpus() -> Workspace {
     let mut workspace = Workspace::default();
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), &mut workspace);
     workspace
+}
+
+/// What is typed between two checks: a name for it, the file, and what takes the place of what.
+const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("check again: a line above", "vocabulaire/donnees.demarche", "# ", "# Une ligne de plus.\n# "),
+    ("check again: a rule of a usual procedure", "droits/aide-juridictionnelle.demarche", "1 233 €", "1 234 €"),
+    ("check again: a rule of the longest procedure to prove", "droits/cheque-energie.demarche", "194 €", "195 €"),
+];
+
+/// The same folder, once something is typed in a file.
+fn edited(workspace: &Workspace, name: &str, words: &str, others: &str) -> Workspace {
+    let mut edited = Workspace::default();
+    for file in workspace.files() {
+        let text = if file.path.ends_with(name) { file.text.replacen(words, others, 1) } else { file.text.clone() };
+        assert!(!file.path.ends_with(name) || text != file.text, "{name} ne contient pas « {words} »");
+        edited.push(file.path.clone(), text);
+    }
+    edited
 }
 
 fn benches(criterion: &mut Criterion) {
@@ -64,6 +82,20 @@ fn benches(criterion: &mut Criterion) {
             BatchSize::LargeInput,
         );
     });
+    // What an editor does at each letter: two states of the folder in turn, and the memory of the other one.
+    for (name, file, words, others) in EDITS {
+        let edited = edited(&workspace, file, words, others);
+        let states = [&workspace, &edited].map(|state| (state, project::read(state)));
+        let mut memory = Memory::default();
+        let _ = states[1].1.check_again(states[1].0, &rules, today, &mut memory);
+        let mut turn = states.iter().cycle();
+        group.bench_function(*name, |bencher| {
+            bencher.iter(|| {
+                let (state, project) = turn.next().expect("un tour sans fin");
+                black_box(project.check_again(state, &rules, today, &mut memory))
+            });
+        });
+    }
     group.bench_function("prove: gaps, clashes and dead lines of every rule", |bencher| {
         let project = project::read(&workspace);
         bencher.iter(|| black_box(prove(&project.model, today)));

@@ -4,7 +4,7 @@ use crate::analysis::graph::Graph;
 use crate::findings::Finding;
 use crate::findings::suppression::{self, Catalogue, Remark, Suppressed};
 use crate::import::{self, Imported, prose, service_public::Record};
-use crate::logic::proof::prove;
+use crate::logic::proof::{Memory, RuleProof, prove};
 use crate::model::{self, Model, Part};
 use crate::rules::{self, Context, Rule};
 use crate::source::{FileId, LineIndex, Location, Problem, ProblemKind, Span, Workspace};
@@ -133,9 +133,21 @@ impl Project {
     /// Everything those rules have to say of a workspace, suppressions applied: what the command line and the editor both show.
     #[must_use]
     pub fn check(&self, workspace: &Workspace, rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Checked {
-        let found = self.findings(rules, today, before);
+        self.sift(self.findings(rules, today, before), workspace, rules, today, before.is_some())
+    }
+
+    /// The same, for a workspace that is checked again and again while it is written: what was proved of rights and calculations that have not
+    /// changed since is not proved again.
+    #[must_use]
+    pub fn check_again(&self, workspace: &Workspace, rules: &[&'static Rule], today: Date, memory: &mut Memory) -> Checked {
+        let proofs = if read_proofs(rules) { memory.prove(&self.model, today) } else { Vec::new() };
+        self.sift(self.findings_given(&proofs, rules, today, None), workspace, rules, today, false)
+    }
+
+    /// Sets aside what the suppressions of a workspace say to, and adds what is wrong with them.
+    fn sift(&self, found: Vec<Finding>, workspace: &Workspace, rules: &[&'static Rule], today: Date, compares: bool) -> Checked {
         let remarks: Vec<_> = workspace.iter().flat_map(|(file, source)| self.remarks(file, &source.text)).collect();
-        let catalogue = ChosenRules { rules, compares: before.is_some(), problems: &self.problems };
+        let catalogue = ChosenRules { rules, compares, problems: &self.problems };
         let outcome = suppression::apply(found, &remarks, &catalogue, today);
         let mut findings = outcome.kept;
         findings.extend(rules::suppression_findings(&outcome.defects, rules));
@@ -163,10 +175,14 @@ impl Project {
     /// Everything those rules have to say, in order; suppressions are not applied.
     #[must_use]
     pub fn findings(&self, rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Vec<Finding> {
+        let proofs = if read_proofs(rules) { prove(&self.model, today) } else { Vec::new() };
+        self.findings_given(&proofs, rules, today, before)
+    }
+
+    fn findings_given(&self, proofs: &[RuleProof], rules: &[&'static Rule], today: Date, before: Option<&Model>) -> Vec<Finding> {
         let documents = rules::KnownDocuments::of(&self.model);
-        let proofs = if rules.iter().any(|rule| rule.reads_proofs()) { prove(&self.model, today) } else { Vec::new() };
         let (model, graph) = (&self.model, &self.graph);
-        let context = Context { model, graph, documents: &documents, proofs: &proofs, today, before };
+        let context = Context { model, graph, documents: &documents, proofs, today, before };
         let mut findings = rules::reading_findings(&self.problems, rules);
         findings.extend(rules::run(rules, &context));
         crate::findings::sort(&mut findings);
@@ -184,6 +200,11 @@ impl Project {
     pub fn comments(&self, file: FileId) -> &[Comment] {
         &self.comments[file.0 as usize]
     }
+}
+
+/// Whether one of those rules reads what is proved: proving takes longer than all the rest.
+fn read_proofs(rules: &[&'static Rule]) -> bool {
+    rules.iter().any(|rule| rule.reads_proofs())
 }
 
 /// What suppressions may know of the rules of this run.

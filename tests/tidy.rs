@@ -139,6 +139,23 @@ fn every_file_of_a_rule_is_registered() {
 }
 
 #[test]
+fn a_rule_says_whether_it_reads_what_is_proved() {
+    let reads =
+        |file: &SourceText| file.code().any(|(_, line)| line.contains("proved(context)") || line.contains("context.proofs"));
+    let mut readers: Vec<_> = files_under("src/rules", &["rs"]).into_iter().filter(reads).map(|file| file.path).collect();
+    readers.retain(|path| path != "src/rules/log/proved.rs");
+    let home = |rule: &Rule| format!("src/rules/{}/{}", rule.family().to_lowercase(), rule.name.replace('-', "_"));
+    let is_of = |path: &str, rule: &Rule| path.strip_prefix(&home(rule)).is_some_and(|rest| rest.starts_with(['.', '/']));
+    let mut faults: Vec<_> = all()
+        .filter(|rule| rule.reads_proofs() != readers.iter().any(|path| is_of(path, rule)))
+        .map(|rule| format!("{} : `reads_proofs` dit {}", rule.code, rule.reads_proofs()))
+        .collect();
+    let strangers = readers.iter().filter(|path| !all().any(|rule| is_of(path, rule)));
+    faults.extend(strangers.map(|path| format!("{path} n'est d'aucune règle : qui le lit ?")));
+    assert_none("règles et preuves", &faults);
+}
+
+#[test]
 fn every_rule_says_what_why_and_what_to_do() {
     let faults: Vec<_> =
         all().flat_map(|rule| faults_of(rule).into_iter().map(move |fault| format!("{} : {fault}", rule.code))).collect();

@@ -47,8 +47,13 @@ impl<'m> People<'m> {
     /// Who certainly bears more than `bar`: everybody or a declared profile, whichever bears more; else the person who may bear most.
     pub fn most_burdened(&self, bar: usize, weigh: impl Fn(&Person<'_, 'm>) -> Weight) -> Option<Burdened<'_, 'm>> {
         let certain = self.surely_burdened(bar, &weigh);
-        if certain.is_some() || weigh(&self.anybody()).at_most <= bar {
-            return certain;
+        if certain.is_some() { certain } else { self.possibly_burdened(bar, weigh) }
+    }
+
+    /// The person who may bear most, when that is more than `bar`.
+    pub fn possibly_burdened(&self, bar: usize, weigh: impl Fn(&Person<'_, 'm>) -> Weight) -> Option<Burdened<'_, 'm>> {
+        if weigh(&self.anybody()).at_most <= bar {
+            return None;
         }
         let heaviest = heaviest(self, &self.questions(), &weigh);
         (heaviest.weight > bar).then_some(Burdened { weight: heaviest.weight, whom: Whom::Someone, person: heaviest.person })

@@ -2,7 +2,7 @@
 
 mod running;
 
-pub(super) use running::{AskArgs, RunArgs, SimulateArgs, TestArgs};
+pub(super) use running::{AskArgs, PersonArgs, RunArgs, SimulateArgs, TestArgs};
 
 use crate::findings::Severity;
 use crate::output::Format;

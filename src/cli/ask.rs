@@ -1,32 +1,28 @@
 //! `limpide ask`: an interview in the terminal, that asks only what can change the outcome.
 
 use super::arguments::AskArgs;
-use super::check::{use_threads, warn_unread};
 use super::console::{self, Exit, Failure};
-use super::{load, named, person};
+use super::folder::Folder;
+use super::{named, person};
 use crate::analysis::interview::Interview;
 use crate::analysis::roadmap::{Plan, Roadmap};
 use crate::logic::{Outcome, Situation};
 use crate::model::Data;
 use crate::output::roadmap::{RoadmapFormat, next_step, render, spaced};
-use crate::project;
 use crate::values::DataType;
 use std::io::{self, BufRead};
 
 /// Asks, tells what is decided as soon as it is, and ends with the roadmap.
 pub(super) fn run(arguments: &AskArgs) -> Result<Exit, Failure> {
-    let found = load::find(&arguments.paths, None);
-    use_threads(None, found.files.len());
-    let loaded = load::read(found);
-    warn_unread(&loaded.unread);
-    let project = project::read(&loaded.workspace);
-    let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
+    let folder = Folder::open(&arguments.paths);
+    let project = &folder.project;
+    let today = super::today(arguments.person.aujourd_hui);
     let services = named::services(&project.model, &arguments.name)?;
     let mut interview = Interview::new(&project.model, services, today);
-    interview.situation = person::read(&mut interview.program, arguments.situation.as_ref(), &arguments.facts)?;
+    interview.situation = person::read(&mut interview.program, &arguments.person)?;
     if arguments.json {
         console::print(&next_step(&interview))?;
-        return Ok(if loaded.unread.is_empty() { Exit::Clean } else { Exit::Failed });
+        return Ok(folder.exit());
     }
     converse(&mut interview)?;
     for service in interview.services.clone() {
@@ -35,10 +31,10 @@ pub(super) fn run(arguments: &AskArgs) -> Result<Exit, Failure> {
         let roadmap = Roadmap::of(&plan, &situation, today);
         console::print(&format!(
             "\n{}",
-            render(&plan, &situation, &roadmap, &loaded.workspace, RoadmapFormat::Text, &console::style())
+            render(&plan, &situation, &roadmap, &folder.loaded.workspace, RoadmapFormat::Text, &console::style())
         ))?;
     }
-    Ok(if loaded.unread.is_empty() { Exit::Clean } else { Exit::Failed })
+    Ok(folder.exit())
 }
 
 fn converse(interview: &mut Interview<'_>) -> Result<(), Failure> {

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     {
         return Err(unknown(name, services));
     }
-    let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
+    let today = super::today(arguments.aujourd_hui);
     let all: Vec<_> = rules::all().collect();
     let mut findings = read.project.check(&workspace, &all, today, None).findings;
     let published = published(&read.records, &exported);

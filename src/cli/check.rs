@@ -45,11 +45,8 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Exit, Failure> {
     let found = load::find(&arguments.paths, arguments.stdin_filename.as_deref());
     use_threads(arguments.threads, found.files.len());
     let mut loaded = load::read(found);
-    let bench = Bench {
-        rules,
-        today: arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date()),
-        before: arguments.avant.as_deref().map(earlier).transpose()?,
-    };
+    let bench =
+        Bench { rules, today: super::today(arguments.aujourd_hui), before: arguments.avant.as_deref().map(earlier).transpose()? };
     let checked = if arguments.fix || arguments.diff {
         let fixed = fix::fix(&loaded.workspace, &bench, fix::Reach::of(arguments.unsafe_fixes));
         if arguments.diff {

@@ -1,32 +1,23 @@
 //! `limpide parcours`: the journey of a person across the procedures of a folder.
 
 use super::arguments::JourneyArgs;
-use super::check::{use_threads, warn_unread};
 use super::console::{self, Exit, Failure};
-use super::load;
+use super::folder::Folder;
 use crate::analysis::journey::{Scope, view};
 use crate::model::Model;
 use crate::output::journey::{JourneyFormat, render};
-use crate::output::text::counted;
-use crate::project;
 use std::path::PathBuf;
 
 /// Shows the journey of that name, or of the whole folder.
 pub(super) fn run(arguments: &JourneyArgs) -> Result<Exit, Failure> {
     let (name, paths) = name_and_paths(&arguments.what);
-    let found = load::find(paths, None);
-    use_threads(None, found.files.len());
-    let loaded = load::read(found);
-    warn_unread(&loaded.unread);
-    let project = project::read(&loaded.workspace);
-    if project.n_unreadable() > 0 {
-        let problems = counted(project.n_unreadable(), "défaut");
-        console::warn(&format!("{problems} de lecture : le parcours peut être incomplet, « limpide check » les montre\n"));
-    }
+    let folder = Folder::open(paths);
+    folder.warn_of_defects("le parcours peut être incomplet");
+    let project = &folder.project;
     let scope = name.map_or(Ok(Scope::Workspace), |name| scope(name, &project.model))?;
-    let view = view(scope, &project.model, &project.graph, arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date()));
+    let view = view(scope, &project.model, &project.graph, super::today(arguments.aujourd_hui));
     console::print(&render(&view, arguments.format.unwrap_or(JourneyFormat::Text), &console::style()))?;
-    Ok(if loaded.unread.is_empty() { Exit::Clean } else { Exit::Failed })
+    Ok(folder.exit())
 }
 
 /// A first word that is no path is the name of a journey or of a life event.

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Runs it until the editor leaves. What cannot be read is left out: the editor shows its own files, and `limpide check` says the rest.
 pub(super) fn run() -> Result<Exit, Failure> {
-    let today = jiff::Zoned::now().date();
-    server::run(&folder, today).map(|()| Exit::Clean).map_err(|error| {
+    server::run(&folder, super::today(None)).map(|()| Exit::Clean).map_err(|error| {
         Failure::new(format!("l'éditeur et limpide ne se comprennent plus : {error}"), "relancez le serveur depuis l'éditeur")
     })
 }

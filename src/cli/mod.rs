@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod fix;
 mod fmt;
+mod folder;
 mod import;
 mod init;
 mod journey;
@@ -22,6 +23,7 @@ mod simulate;
 mod test;
 mod usage;
 
+use crate::values::Date;
 use arguments::{Command, CommandLine};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -58,6 +60,11 @@ fn run() -> Result<Exit, Failure> {
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp => lsp::run(),
     }
+}
+
+/// The day a command is for: the one asked, else that of the machine.
+fn today(asked: Option<Date>) -> Date {
+    asked.unwrap_or_else(|| jiff::Zoned::now().date())
 }
 
 /// clap gives the help and the version as errors.

@@ -1,19 +1,21 @@
 //! What is known of a person, from a file (TOML or JSON) and from the command line.
 
+use super::arguments::PersonArgs;
 use super::console::{Failure, system_words};
 use super::load::shown;
 use crate::analysis::population::UnknownColumn;
 use crate::analysis::population::nearest;
 use crate::logic::{Program, Situation};
 use crate::values::fold;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Reads a person: the file first, then each `NAME = VALUE`, which wins. A datum that no rule reads is accepted, and changes nothing.
 ///
 /// # Errors
 /// Every name that is no datum, and every value that is none of its datum, together.
-pub(super) fn read(program: &mut Program<'_>, file: Option<&PathBuf>, facts: &[String]) -> Result<Situation, Failure> {
-    let mut told = file.map_or_else(|| Ok(Vec::new()), |path| from_file(path))?;
+pub(super) fn read(program: &mut Program<'_>, person: &PersonArgs) -> Result<Situation, Failure> {
+    let (file, facts) = (person.situation.as_deref(), &person.facts);
+    let mut told = file.map_or_else(|| Ok(Vec::new()), from_file)?;
     for fact in facts {
         let Some((name, value)) = fact.split_once('=') else {
             return Err(Failure::new(

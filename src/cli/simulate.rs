@@ -3,12 +3,11 @@
 mod table;
 
 use super::arguments::SimulateArgs;
-use super::check::{use_threads, warn_unread};
 use super::console::{self, Exit, Failure, system_words};
+use super::folder::Folder;
 use super::load;
 use crate::analysis::population::{Columns, Row, UnknownColumn, name, write_cell};
 use crate::analysis::roadmap::Plan;
-use crate::project;
 use crate::values::Date;
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -24,13 +23,11 @@ const CHUNK: usize = 1_024;
 
 /// Runs the procedure for each row, and writes what each right gives.
 pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
-    let loaded = load::read(load::find(&arguments.paths, None));
-    use_threads(arguments.threads, BATCH);
-    warn_unread(&loaded.unread);
-    let project = project::read(&loaded.workspace);
+    let folder = Folder::open_for(&arguments.paths, arguments.threads, BATCH);
+    let project = &folder.project;
     let service = super::named::service(&project.model, &arguments.name)?;
     let mut plan = Plan::new(&project.model, service);
-    let today = arguments.aujourd_hui.unwrap_or_else(|| jiff::Zoned::now().date());
+    let today = super::today(arguments.aujourd_hui);
     let mut table = Table::open(&arguments.population)?;
     let mut columns = Columns::default();
     let mut copied = Vec::new();
@@ -58,7 +55,7 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
     if n_failed > 0 {
         console::warn(&format!("{n_failed} lignes sur {n_rows} n'ont pas de résultat : la colonne « erreur » dit pourquoi\n"));
     }
-    Ok(if n_failed > 0 || !loaded.unread.is_empty() { Exit::Failed } else { Exit::Clean })
+    Ok(if n_failed > 0 { Exit::Failed } else { folder.exit() })
 }
 
 fn output(arguments: &SimulateArgs) -> Result<Box<dyn Write>, Failure> {

@@ -142,6 +142,9 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// The rules whose check reads [`Context::proofs`].
+const READING_PROOFS: &[&str] = &["LOG001", "LOG002", "LOG003", "LOG004", "LOG005"];
+
 /// A source of law or of method.
 #[derive(Debug, Clone, Copy)]
 pub enum Basis {
@@ -209,10 +212,10 @@ impl Rule {
         self.family() != reading::FAMILY.code && self.code != evo::SUPPRESSION.code
     }
 
-    /// Whether it reads what is proved of rights and calculations.
+    /// Whether it reads what is proved of rights and calculations: nothing is proved when no rule does.
     #[must_use]
     pub fn reads_proofs(&self) -> bool {
-        self.family() == log::FAMILY.code && !matches!(self.code, "LOG006" | "LOG007" | "LOG008")
+        READING_PROOFS.contains(&self.code)
     }
 
     /// Whether it compares with an earlier state, and says nothing without one.

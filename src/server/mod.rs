@@ -7,6 +7,7 @@ mod answers;
 mod files;
 mod protocol;
 
+use crate::logic::proof::Memory;
 use crate::project::{self, Checked, Project};
 use crate::rules::{self, Rule};
 use crate::source::{Encoding, FileId};
@@ -60,6 +61,7 @@ pub fn serve(connection: &Connection, load: &Loader, today: Date) -> Result<(), 
         today,
         rules: rules::all().collect(),
         state: State::default(),
+        memory: Memory::default(),
         published: BTreeMap::new(),
     };
     session.files.reload(load);
@@ -84,6 +86,8 @@ struct Session<'c> {
     today: Date,
     rules: Vec<&'static Rule>,
     state: State,
+    /// What was proved at the last check: most edits leave the rules as they were.
+    memory: Memory,
     /// The diagnostics shown last, by file, so that only what changed is sent.
     published: BTreeMap<String, Vec<lsp_types::Diagnostic>>,
 }
@@ -156,7 +160,7 @@ impl Session<'_> {
     /// Reads the folder, and shows what there is to say of each file where it changed.
     fn check(&mut self) -> Result<(), Failure> {
         let project = project::read(self.files.workspace());
-        self.state.checked = project.check(self.files.workspace(), &self.rules, self.today, None);
+        self.state.checked = project.check_again(self.files.workspace(), &self.rules, self.today, &mut self.memory);
         self.state.project = Some(project);
         let mut shown: BTreeMap<String, Vec<lsp_types::Diagnostic>> = BTreeMap::new();
         for (file, _) in self.files.workspace().iter() {

@@ -1,5 +1,7 @@
 //! The language server, spoken to as an editor does, over a connection in memory.
 
+mod memory;
+
 use limpide::server;
 use limpide::values::Date;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};

@@ -6,17 +6,9 @@ use crate::values::Date;
 use clap::Args;
 use std::path::PathBuf;
 
-/// `limpide run`
+/// A person and a day: what a procedure is run for.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct RunArgs {
-    /// Le nom de la démarche
-    #[arg(value_name = "DÉMARCHE", help_heading = ARGUMENTS)]
-    pub(in crate::cli) name: String,
-
-    /// Fichiers ou dossiers ; sans rien, le dossier courant
-    #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
-    pub(in crate::cli) paths: Vec<PathBuf>,
-
+pub(in crate::cli) struct PersonArgs {
     /// Ce qu'on sait de la personne : un fichier .toml ou .json, une donnée par ligne
     #[arg(short, long, value_name = "FICHIER", help_heading = SUBJECT)]
     pub(in crate::cli) situation: Option<PathBuf>,
@@ -28,6 +20,22 @@ pub(in crate::cli) struct RunArgs {
     /// Jour où la personne commence, AAAA-MM-JJ ; aujourd'hui sinon
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
     pub(in crate::cli) aujourd_hui: Option<Date>,
+}
+
+/// `limpide run`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RunArgs {
+    /// Le nom de la démarche
+    #[arg(value_name = "DÉMARCHE", help_heading = ARGUMENTS)]
+    pub(in crate::cli) name: String,
+
+    /// Fichiers ou dossiers ; sans rien, le dossier courant
+    #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+
+    /// Who it is for, and when.
+    #[command(flatten)]
+    pub(in crate::cli) person: PersonArgs,
 
     /// Forme : texte (par défaut) ou json
     #[arg(long, value_name = "FORME", value_parser = roadmap_format, help_heading = OUTPUT)]
@@ -45,17 +53,9 @@ pub(in crate::cli) struct AskArgs {
     #[arg(value_name = "CHEMIN", help_heading = ARGUMENTS)]
     pub(in crate::cli) paths: Vec<PathBuf>,
 
-    /// Ce qu'on sait déjà de la personne : un fichier .toml ou .json
-    #[arg(short, long, value_name = "FICHIER", help_heading = SUBJECT)]
-    pub(in crate::cli) situation: Option<PathBuf>,
-
-    /// Une donnée déjà connue, comme « âge = 8 ans »
-    #[arg(short = 'd', long = "donnée", alias = "donnee", value_name = "DONNÉE=VALEUR", help_heading = SUBJECT)]
-    pub(in crate::cli) facts: Vec<String>,
-
-    /// Jour pour lequel on répond, AAAA-MM-JJ ; aujourd'hui sinon
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = SUBJECT)]
-    pub(in crate::cli) aujourd_hui: Option<Date>,
+    /// Who it is for, and when.
+    #[command(flatten)]
+    pub(in crate::cli) person: PersonArgs,
 
     /// Ne pose rien : dit la prochaine question et ce qui est décidé, en JSON
     #[arg(long, help_heading = OUTPUT)]

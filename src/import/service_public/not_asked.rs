@@ -4,7 +4,9 @@ use super::documents::{last_sentence, plain};
 
 /// Whether the words before a list say that its documents are obtained, kept or read, and not provided: they are mentions all the same.
 pub(super) fn is_not_asked(words: &str) -> bool {
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 29] = [
+        "employeur doit remettre",
+        "administration doit adresser",
         "vous obtenez",
         "vous obtiendrez",
         "certifier",

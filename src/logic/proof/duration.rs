@@ -1,11 +1,18 @@
 //! In which unit a duration that declares none counts: that of what it is compared with.
 
+use crate::logic::domain::Domain;
 use crate::logic::program::{Formula, Node, Program, Slot};
 use crate::logic::value::Value;
 use crate::values::DurationUnit;
 
+/// The values that each datum of a program can have, by slot.
+pub(super) fn domains(program: &Program<'_>) -> impl Iterator<Item = Domain> {
+    let slots = (0..).map(Slot).zip(program.data());
+    slots.map(|(slot, datum)| Domain::of(datum, compared_with(program, slot)))
+}
+
 /// The unit of the durations that a datum is compared with.
-pub(super) fn compared_with(program: &Program<'_>, slot: Slot) -> Option<DurationUnit> {
+fn compared_with(program: &Program<'_>, slot: Slot) -> Option<DurationUnit> {
     program.nodes().iter().find_map(|node| match node {
         Node::Compare(_, left, right) => {
             let is_datum = |side: Formula| matches!(program.node(side), Node::Data(of) if *of == slot);

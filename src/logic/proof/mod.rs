@@ -17,6 +17,7 @@ mod condition;
 mod diagram;
 mod duration;
 mod line;
+mod memory;
 mod questions;
 mod reading;
 mod term;
@@ -28,15 +29,17 @@ mod witness;
 
 pub use boundary::{Boundary, Edge};
 pub use cliffs::Cliff;
+pub use memory::Memory;
 pub use witness::{Unverified, Witness};
 
-use super::program::Program;
+use super::program::{Program, RuleId};
 use super::value::Value;
 use crate::model::{Model, SymbolKind};
 use crate::source::Span;
 use crate::values::{Date, SymbolId};
 use rayon::prelude::*;
 use reading::Reader;
+use witness::Known;
 
 /// The answer to a question about the persons of a rule.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,17 +132,34 @@ impl RuleProof {
 /// What can be proved of every rule of a workspace, the shared ones first, for a given day.
 #[must_use]
 pub fn prove(model: &Model, today: Date) -> Vec<RuleProof> {
-    let shared: Vec<_> = (0..u32::try_from(model.rules.len()).unwrap_or(0)).map(SymbolKind::Rule).collect();
-    let own = model.services.iter().map(|service| model.rules_of(service).collect());
-    let groups: Vec<Vec<_>> = std::iter::once(shared).chain(own).filter(|rules| !rules.is_empty()).collect();
-    groups.par_iter().flat_map_iter(|rules| prove_together(model, rules, today)).collect()
+    groups(model).par_iter().flat_map_iter(|rules| Group::of(model, rules).prove(today)).collect()
 }
 
-/// The rules of one procedure, or those shared by all.
-fn prove_together(model: &Model, rules: &[SymbolKind], today: Date) -> Vec<RuleProof> {
-    let mut program = Program::new(model);
-    let rules: Vec<_> = rules.iter().filter_map(|rule| program.add_rule(*rule)).collect();
-    let profiles: Vec<_> = model.profiles.iter().map(|profile| witness::known_of(&program, profile)).collect();
-    let mut reader = Reader::new(&program, today);
-    rules.into_iter().map(|rule| questions::answers(&mut reader, rule, &profiles)).collect()
+/// The rules shared by all, then those of each procedure.
+fn groups(model: &Model) -> Vec<Vec<SymbolKind>> {
+    let shared: Vec<_> = (0..u32::try_from(model.rules.len()).unwrap_or(0)).map(SymbolKind::Rule).collect();
+    let own = model.services.iter().map(|service| model.rules_of(service).collect());
+    std::iter::once(shared).chain(own).filter(|rules| !rules.is_empty()).collect()
+}
+
+/// Rules proved together, with all that they read.
+struct Group<'m> {
+    program: Program<'m>,
+    rules: Vec<RuleId>,
+    /// What is known of the people of each declared profile.
+    profiles: Vec<Known>,
+}
+
+impl<'m> Group<'m> {
+    fn of(model: &'m Model, rules: &[SymbolKind]) -> Self {
+        let mut program = Program::new(model);
+        let rules = rules.iter().filter_map(|rule| program.add_rule(*rule)).collect();
+        let profiles = model.profiles.iter().map(|profile| witness::known_of(&program, profile)).collect();
+        Self { program, rules, profiles }
+    }
+
+    fn prove(&self, today: Date) -> Vec<RuleProof> {
+        let mut reader = Reader::new(&self.program, today);
+        self.rules.iter().map(|rule| questions::answers(&mut reader, *rule, &self.profiles)).collect()
+    }
 }

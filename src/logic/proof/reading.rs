@@ -68,8 +68,7 @@ enum Memo {
 
 impl<'p, 'm> Reader<'p, 'm> {
     pub(super) fn new(program: &'p Program<'m>, today: Date) -> Self {
-        let slots = (0..).map(Slot).zip(program.data());
-        let domains = slots.map(|(slot, datum)| Domain::of(datum, duration::compared_with(program, slot))).collect();
+        let domains = duration::domains(program).collect();
         let rules = vec![Memo::Unread; program.rules().len()];
         Self {
             program,

@@ -3,7 +3,7 @@
 use super::View;
 use crate::analysis::contact::contacts;
 use crate::analysis::roadmap::{Choice, Span, Told};
-use crate::logic::{Explanation, Outcome, Value};
+use crate::logic::{Explanation, Outcome, Program, Value};
 use crate::model::Evidence;
 use crate::source::{FileId, Location, Span as Place};
 use crate::values::{Actor, Cost, Start};
@@ -72,7 +72,7 @@ pub(super) fn render(view: &View<'_, '_>) -> String {
 }
 
 /// A value: `true`, `12.5` as text when it has no exact end, cents for an amount.
-pub(super) fn value_json(value: &Value) -> Json {
+fn value_json(value: &Value) -> Json {
     match value {
         Value::Boolean(value) => json!({ "type": "oui ou non", "value": value }),
         Value::Number(number) if number.is_integer() => json!({ "type": "nombre", "value": number.to_integer().to_string() }),
@@ -90,7 +90,7 @@ fn right(explanation: &Explanation<'_>, view: &View<'_, '_>) -> Json {
     let place = |span| Location::new(rule.file, span);
     json!({
         "name": rule.rule.name.value,
-        "outcome": outcome(&explanation.outcome, view),
+        "outcome": outcome(&explanation.outcome, program),
         "line": explanation.line.map(|line| quoted(view, rule.file, line.span)),
         "according_to": explanation.line.and_then(|line| line.qualifiers.according_to.as_ref()).map(|text| view.words(place(text.span))),
         "used": explanation
@@ -117,12 +117,13 @@ fn quoted(view: &View<'_, '_>, file: FileId, span: Place) -> Json {
     json!({ "words": view.words(Location::new(file, span)), "file": view.workspace.file(file).path, "bytes": [span.start, span.end] })
 }
 
-fn outcome(outcome: &Outcome, view: &View<'_, '_>) -> Json {
+/// What a right or a calculation gives: one of `known`, `not_applicable`, `missing`, `failed`.
+pub(super) fn outcome(outcome: &Outcome, program: &Program<'_>) -> Json {
     match outcome {
         Outcome::Known(value) => json!({ "known": value_json(value) }),
         Outcome::NotApplicable => json!({ "not_applicable": true }),
         Outcome::Missing(slots) => {
-            json!({ "missing": slots.iter().map(|slot| &view.plan.program.datum(*slot).name).collect::<Vec<_>>() })
+            json!({ "missing": slots.iter().map(|slot| &program.datum(*slot).name).collect::<Vec<_>>() })
         }
         Outcome::Failed(failures) => {
             json!({ "failed": failures.iter().map(|failure| failure.kind.to_string()).collect::<Vec<_>>() })

@@ -1,8 +1,7 @@
 //! The next question of an interview, for a program that asks it its own way.
 
-use super::json::value_json;
+use super::json::outcome;
 use crate::analysis::interview::Interview;
-use crate::logic::Outcome;
 use crate::values::DataType;
 use serde_json::{Value as Json, json};
 
@@ -32,19 +31,7 @@ pub fn next_step(interview: &Interview<'_>) -> String {
     let rights: Vec<Json> = interview
         .rights()
         .iter()
-        .map(|(rule, outcome)| {
-            let outcome = match outcome {
-                Outcome::Known(value) => json!({ "known": value_json(value) }),
-                Outcome::NotApplicable => json!({ "not_applicable": true }),
-                Outcome::Missing(slots) => {
-                    json!({ "missing": slots.iter().map(|slot| &program.datum(*slot).name).collect::<Vec<_>>() })
-                }
-                Outcome::Failed(failures) => {
-                    json!({ "failed": failures.iter().map(|failure| failure.kind.to_string()).collect::<Vec<_>>() })
-                }
-            };
-            json!({ "name": program.rule(*rule).rule.name.value, "outcome": outcome })
-        })
+        .map(|(rule, given)| json!({ "name": program.rule(*rule).rule.name.value, "outcome": outcome(given, program) }))
         .collect();
     super::super::json::pretty(&json!({ "version": VERSION, "question": question, "rights": rights }))
 }

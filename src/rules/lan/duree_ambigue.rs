@@ -133,7 +133,10 @@ fn is_counted_beside(sentence: &str, after: &str) -> bool {
     let next: String = after.chars().take(24).collect();
     let in_brackets =
         next.trim_start().strip_prefix('(').is_some_and(|words| words.contains(|letter: char| letter.is_ascii_digit()));
-    in_brackets || (sentence.contains("bimensuel") && sentence.contains("bimestriel"))
+    in_brackets
+        || has(sentence, "annuel")
+        || has(sentence, "annuelle")
+        || (sentence.contains("bimensuel") && sentence.contains("bimestriel"))
 }
 
 /// Whether another text of the procedure tells the rhythm by its number: « rythme biennal (tous les 2 ans) ».

@@ -100,19 +100,21 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     let weigh = |person: &Person<'_, '_>| heaviest(dossiers.iter().map(|documents| count(documents, person)));
     let conditions: Vec<_> = dossiers.iter().flat_map(|documents| conditions(documents)).collect();
     let people = People::seen_by(model, &conditions, context.today);
-    let Some(burdened) = people.most_burdened(threshold.bar(), weigh) else { return };
+    // On a page read by a program, a condition that a sentence says may have been missed: nothing is said of everybody.
+    let is_sure = !service.is_imported();
+    let burdened =
+        if is_sure { people.most_burdened(threshold.bar(), weigh) } else { people.possibly_burdened(threshold.bar(), weigh) };
+    let Some(burdened) = burdened else { return };
     let weight_of = |documents: &&Vec<Gathered<'_>>| count(documents, &burdened.person).at_most;
     let Some(documents) = dossiers.iter().rev().max_by_key(weight_of) else { return };
     let n_asked = burdened.weight;
     let grave = threshold.severity(n_asked).unwrap_or(RULE.severity);
     let is_extreme = threshold.headline.is_some_and(|extreme| n_asked > extreme as usize);
     let so_many = if is_extreme { " : plus que neuf démarches sur dix" } else { "" };
-    // A condition that a sentence says may have been missed: nothing is said of everybody.
-    let is_sure = !service.is_imported();
     let (severity, message) = match burdened.whom {
-        Whom::Everyone if is_sure => (grave, format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
+        Whom::Everyone => (grave, format!("{n_asked} pièces sont demandées à chaque personne{so_many}")),
         Whom::Profile(profile) => (grave, format!("{n_asked} pièces sont demandées à « {} »{so_many}", profile.title)),
-        Whom::Everyone | Whom::Someone => {
+        Whom::Someone => {
             let to_all = if is_sure { to_all(documents, service, context) } else { String::new() };
             (Severity::Conseil, format!("jusqu'à {n_asked} pièces peuvent être demandées à une même personne{to_all}"))
         }
@@ -129,7 +131,10 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     findings.push(match burdened.whom {
         Whom::Everyone => finding,
         Whom::Profile(profile) => finding.with_related(profile.heading, "le profil à qui le plus de pièces sont demandées"),
-        Whom::Someone => finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.person)),
+        Whom::Someone if burdened.person.n_known() > 0 => {
+            finding.with_note(format!("C'est le cas d'une personne pour qui : {}.", burdened.person))
+        }
+        Whom::Someone => finding,
     });
 }
 

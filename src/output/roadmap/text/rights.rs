@@ -3,7 +3,7 @@
 use super::super::super::text::{Ink, Style, wrap};
 use super::super::{View, spaced};
 use crate::logic::program::Slot;
-use crate::logic::{Explanation, FailureKind, Outcome, Refused, Value};
+use crate::logic::{Explanation, FailureKind, Outcome, Refused, Situation, Value};
 use crate::source::Location;
 use crate::values::date_in_words;
 use std::fmt::Write;
@@ -73,11 +73,7 @@ fn of_rule(explanation: &Explanation<'_>, view: &View<'_, '_>, style: &Style, de
 
 fn told(datum: Slot, value: &Value, view: &View<'_, '_>) -> String {
     let datum = view.plan.program.datum(datum);
-    let unit = match (value, &datum.unit) {
-        (Value::Number(_), Some(unit)) => format!(" {}", unit.value),
-        (_, _) => String::new(),
-    };
-    format!("{} = {value}{unit}", spaced(&datum.name))
+    format!("{} = {}", spaced(&datum.name), Situation::written(datum, value))
 }
 
 /// « pas 200 €, car revenu < 1 000 € n'est pas vrai pour vous »
