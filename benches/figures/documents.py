@@ -37,8 +37,8 @@ def compare(checks, corpus):
         names[name] += 1
         fiches[name].add(page)
     why = "règles exactes du normaliseur de l'étude non données ; une liste qui ne demande rien n'est pas comptée"
-    checks.explained("libellés distincts une fois normalisés", len(names), 1722, 1842, why)
-    checks.explained("dont dits une seule fois", sum(number == 1 for number in names.values()), 932, 1019, why)
+    checks.explained("libellés distincts une fois normalisés", len(names), 1726, 1842, why)
+    checks.explained("dont dits une seule fois", sum(number == 1 for number in names.values()), 935, 1019, why)
     near = [name for name, of_fiches, of_mentions in TOP
             if abs(len(fiches[name]) - of_fiches) <= 1 and abs(names[name] - of_mentions) <= max(1, 0.05 * of_mentions)]
     checks.explained("pièces les plus demandées, retrouvées à 5 % près", len(near), 30, len(TOP), why)

@@ -3,11 +3,11 @@
 //! An element of an unknown name is walked like a chapter without a title, never refused.
 
 use super::amounts::{begins_with_a_fee, costs, leading};
-use super::conditions::{Questions, both};
+use super::conditions::{Questions, both, none_of};
 use super::delays::{Bound, delays, find_starts};
 use super::documents::{
     begins_with_either, begins_with_or, ends_with_or, is_choice, is_choice_title, is_lead, is_marked, looks_like_documents,
-    only_heads,
+    only_heads, says_the_former_is_too_old,
 };
 use super::not_asked::{is_not_asked, says_no_document};
 use super::place::{Chapter, Place};
@@ -271,6 +271,9 @@ impl<'a> Body<'_, 'a> {
                 (Some(first), Stated::Said(all)) => join(all, first, n_before),
                 (Some(_) | None, all) => first = (all.all().len() > n_before).then_some(n_before).or(first.filter(|_| is_choice)),
             }
+            if says_the_former_is_too_old(&words) && n_before > 0 {
+                take_turns(self.steps[place.step].requirements.all_mut(), n_before);
+            }
         }
     }
 
@@ -356,6 +359,14 @@ fn join(asked: &mut Vec<Sourced<Requirement>>, first: usize, n_before: usize) {
             asked.push(other);
         }
     }
+}
+
+/// « Passeport périmé depuis moins de 5 ans », « Si le passeport est plus ancien, un acte de naissance »: the first is asked of the others.
+fn take_turns(asked: &mut [Sourced<Requirement>], next: usize) {
+    let Some(own) = asked.get(next).and_then(|next| next.value.qualifiers.condition.clone()) else { return };
+    let former = &mut asked[next - 1].value.qualifiers.condition;
+    let span = own.span;
+    *former = both(former.take(), none_of(vec![own], span));
 }
 
 pub(super) fn same_condition(one: &Qualifiers, other: &Qualifiers) -> bool {

@@ -62,7 +62,11 @@ fn names_documents(sentence: &str) -> bool {
 /// « vous devez fournir : », « accompagnée de : ».
 fn asks(sentence: &str) -> bool {
     let Some(sentence) = sentence.strip_suffix(':') else { return false };
-    let sentence = sentence.trim_end();
+    let sentence = sentence.trim_end().trim_end_matches("comme par exemple").trim_end_matches([' ', ',']);
+    let asks_for_more = ["pieces supplementaires", "documents supplementaires"].iter().any(|more| sentence.ends_with(more));
+    if asks_for_more && ["fournir", "joindre", "produire"].iter().any(|verb| word_at(sentence, verb).is_some()) {
+        return true;
+    }
     let ends =
         |words: &str| sentence.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\'']));
     // « Vous devez vous présenter : » says where one goes, « il doit vous présenter : » what one is shown.
@@ -154,6 +158,14 @@ pub(super) fn is_choice_title(title: &str) -> bool {
 /// Whether an item begins as an alternative to the one above.
 pub(super) fn begins_with_or(item: &str) -> bool {
     plain(item).starts_with("ou ")
+}
+
+/// Whether an item speaks of those whose document above is too old: « si le passeport est plus ancien, … ».
+pub(super) fn says_the_former_is_too_old(item: &str) -> bool {
+    let item = plain(item);
+    let condition = item.split([',', ':']).next().unwrap_or(&item);
+    ["si le ", "si la ", "si l'", "si votre "].iter().any(|start| condition.starts_with(start))
+        && ["est plus ancien", "est plus ancienne", "est perime", "est perimee"].iter().any(|end| condition.ends_with(end))
 }
 
 /// Whether an item is one of those among which « soit …, soit … » leaves the choice.
@@ -283,6 +295,9 @@ mod tests {
     #[test]
     fn documents_that_serve_as_one_another_are_told() {
         assert!(is_choice("Vous devez fournir l'un des documents suivants\u{a0}:") && !is_choice("Les documents suivants :"));
+        assert!(is_lead("Selon la mention, vous devez fournir des pièces supplémentaires, comme par exemple\u{a0}:"));
+        assert!(says_the_former_is_too_old("Si le passeport est plus ancien, un acte de naissance"));
+        assert!(!says_the_former_is_too_old("Si le passeport est volé, la déclaration"));
         assert!(is_choice("Selon votre situation, vous pouvez produire les justificatifs suivants\u{a0}:"));
         assert!(is_choice("Justificatif complémentaire correspondant à votre situation\u{a0}:"));
         assert!(is_choice("Le propriétaire a le droit d'exiger 1 seul justificatif parmi les documents suivants :"));

@@ -98,7 +98,8 @@ fn is_optional(folded: &str) -> bool {
 
 /// « Si vous exerciez à l'étranger, vous devez aussi fournir : »: for whom a list is, in the words that announce it.
 pub(super) fn lead_condition(lead: &Text) -> Option<Text> {
-    const DUTIES: [&str; 6] = [", vous dev", ", il faut", ", il doit", ", elle doit", ", fournissez", ", joignez"];
+    const DUTIES: [&str; 8] =
+        [", vous dev", ", il faut", ", il doit", ", elle doit", ", fournissez", ", joignez", ", les documents ", ", les pièces "];
     let words = &*lead.value;
     let duty = DUTIES.iter().filter_map(|duty| words.rfind(duty)).max()?;
     let before = &words[..duty];
