@@ -69,14 +69,15 @@ pub(super) fn run(arguments: &AuditArgs) -> Result<Exit, Failure> {
     let all: Vec<_> = rules::all().collect();
     let mut findings = read.project.check(&workspace, &all, today, None).findings;
     let published = published(&read.records, &exported);
-    // A draft is judged by all the rules; a record by those whose precision was measured on records of its kind.
+    // A draft is judged by all the rules that are not on trial; a record by those whose precision was measured on records of its kind.
     let kinds: BTreeSet<_> = published.values().map(|record| record.kind).collect();
     let left_out = if arguments.toutes_les_regles { Vec::new() } else { left_out(&all, &kinds) };
     findings.retain(|finding| {
-        published.get(&finding.primary.file).is_none_or(|record| {
-            !finding.code.starts_with("LEC")
-                && left_out.iter().all(|(rule, left, _)| rule.code != finding.code || *left != record.kind)
-        })
+        let Some(record) = published.get(&finding.primary.file) else {
+            return arguments.toutes_les_regles || !rules::by_code(finding.code).is_on_trial();
+        };
+        !finding.code.starts_with("LEC")
+            && left_out.iter().all(|(rule, left, _)| rule.code != finding.code || *left != record.kind)
     });
     console::progress("mots cités");
     let quotes = quotes(&findings, &exported);

@@ -58,13 +58,14 @@ fn sources(rule: &Rule) -> Vec<String> {
     rule.basis.iter().map(source).collect()
 }
 
-/// « conseil », or « conseil à alerte » when it depends.
+/// « conseil », or « conseil à alerte » when it depends; then whether the rule is on trial.
 #[must_use]
 pub fn gravity(rule: &Rule) -> String {
+    let on_trial = if rule.is_on_trial() { ", à l'essai" } else { "" };
     if rule.severity == rule.worst {
-        rule.severity.name().to_owned()
+        format!("{}{on_trial}", rule.severity.name())
     } else {
-        format!("{} à {}", rule.severity.name(), rule.worst.name())
+        format!("{} à {}{on_trial}", rule.severity.name(), rule.worst.name())
     }
 }
 
@@ -90,7 +91,16 @@ const fn fix_text(fix: FixOffered) -> &'static str {
 /// The titled paragraphs of a rule, the empty ones left out.
 fn paragraphs(rule: &Rule) -> Vec<(&'static str, String)> {
     let principle = if rule.principle.is_empty() { String::new() } else { format!("« {} »", rule.principle) };
+    let on_trial = if rule.is_on_trial() {
+        format!(
+            "Des lecteurs l'ont trouvée juste moins de neuf fois sur dix : elle n'est appliquée que si on la nomme (`--select {}`)",
+            rule.code
+        )
+    } else {
+        String::new()
+    };
     let all = [
+        ("À l'essai", on_trial),
         ("Ce qu'elle relève", rule.what.to_owned()),
         ("Pourquoi", rule.why.to_owned()),
         ("Que faire", rule.remove.to_owned()),

@@ -218,6 +218,13 @@ impl Rule {
         READING_PROOFS.contains(&self.code)
     }
 
+    /// Whether it is on trial, « à l'essai »: a rule of language, that reads the same words in a draft as on a page, and that readers found right
+    /// less than nine times in ten wherever they read it. It is run when it is named.
+    #[must_use]
+    pub fn is_on_trial(&self) -> bool {
+        self.family() == lan::FAMILY.code && tables::is_doubted(self.code)
+    }
+
     /// Whether it compares with an earlier state, and says nothing without one.
     #[must_use]
     pub fn compares(&self) -> bool {

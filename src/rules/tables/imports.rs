@@ -103,6 +103,13 @@ pub fn precision_on_imports(code: &str, kind: RecordKind) -> Option<&'static Pre
     FILE.rows.iter().find(|row| row.code == code && row.kind == kind)
 }
 
+/// Whether readers found a rule right too seldom wherever they read what it says.
+#[must_use]
+pub fn is_doubted(code: &str) -> bool {
+    let mut measured = FILE.rows.iter().filter(|row| row.code == code).peekable();
+    measured.peek().is_some() && measured.all(|row| !row.is_enough())
+}
+
 /// Why a rule has nothing to read in a source: the facts it looks for are never there.
 #[must_use]
 pub fn missing_facts(code: &str, kind: RecordKind) -> Option<&'static str> {

@@ -18,7 +18,7 @@ mod turns;
 
 pub use facts::{ExpectedFact, ExpectedFactRow, expected_facts};
 pub use glossary::{Definition, official_definition};
-pub use imports::{Precision, RecordKind, missing_facts, precision_on_imports};
+pub use imports::{Precision, RecordKind, is_doubted, missing_facts, precision_on_imports};
 pub use language::{acronyms, known_to_professionals, lexica};
 pub use law::{
     AcknowledgementDelay, CertificationDemand, Dispensed, Dispensing, HeldInformation, NamedCase, PublicKind, SensitiveData,
