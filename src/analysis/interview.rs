@@ -90,3 +90,49 @@ impl<'m> Interview<'m> {
         situation
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Interview;
+    use crate::logic::{Situation, Value};
+    use crate::project;
+    use crate::source::Workspace;
+
+    /// The questions asked one after the other of somebody who answers them so.
+    fn asked(rule: &str, answers: &[(&str, &str)]) -> Vec<String> {
+        let mut workspace = Workspace::default();
+        let data = "donnée a : oui ou non\ndonnée b : oui ou non\ndonnée âge : entier, de 0 à 120\ndonnée revenu : montant\n";
+        workspace.push("x.demarche", format!("{data}démarche aide « Aide » {{\n{rule}\n}}\n"));
+        let project = project::read(&workspace);
+        assert_eq!(project.problems, []);
+        let mut interview =
+            Interview::new(&project.model, project.model.services.iter().collect(), jiff::civil::date(2026, 11, 25));
+        let mut names = Vec::new();
+        while let Some(question) = interview.next() {
+            let datum = interview.program.datum(question.datum);
+            let answer = answers.iter().find(|(name, _)| **name == *datum.name);
+            let value: Option<Value> = answer.and_then(|(_, words)| Situation::read(datum, words).ok());
+            names.push(datum.name.to_string());
+            interview.answer(question.datum, value);
+        }
+        names
+    }
+
+    #[test]
+    fn what_is_proved_to_change_nothing_is_not_asked() {
+        let either = "  droit aidé : oui ou non = (a et b) ou (a et non b)";
+        assert_eq!(asked(either, &[("a", "oui"), ("b", "oui")]), ["a"]);
+        let of_age = "  droit aidé : oui ou non = (âge < 18 et a) ou (âge >= 18 et a) ou (b et a)";
+        assert_eq!(asked(of_age, &[("a", "oui"), ("âge", "20"), ("b", "non")]), ["a"]);
+        assert_eq!(asked(of_age, &[("a", "non"), ("âge", "20")]), ["a"]);
+    }
+
+    #[test]
+    fn what_may_change_something_is_asked() {
+        let both = "  droit aidé : oui ou non = a et (b ou âge < 18)";
+        assert_eq!(asked(both, &[("a", "oui"), ("b", "non"), ("âge", "20")]).len(), 3);
+        // A datum that is counted is not tried on everybody.
+        let counted = "  calcul montant_aide : montant {\n    revenu - revenu\n    exception seul : 10 € si a\n  }";
+        assert_eq!(asked(counted, &[("a", "non"), ("revenu", "100 €")]), ["a", "revenu"]);
+    }
+}

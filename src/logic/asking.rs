@@ -1,11 +1,14 @@
 //! What to ask next: the datum that is expected to decide most, among those that can still change something.
 
+mod matters;
+
 use super::evaluate::{Evaluation, Outcome};
 use super::program::{Formula, Program, RuleId, Slot};
 use super::situation::Situation;
 use super::told_apart::worth_trying;
 use super::value::Value;
 use crate::values::{Date, Decimal, SymbolId};
+use matters::matters;
 use rustc_hash::FxHashMap;
 
 /// What an interview has to settle.
@@ -66,7 +69,7 @@ impl Prior {
 ///
 /// The choice is exact and the same for the same answers: each datum still missing is tried with one value on each side of every threshold it is
 /// compared with; the one whose answer settles most targets on average comes first, then the one that leaves fewest data missing, then
-/// the one met first.
+/// the one met first. One that is proved to change nothing is never asked.
 #[must_use]
 pub fn next_question(
     program: &Program<'_>,
@@ -86,7 +89,7 @@ pub fn next_question(
             }
         }
     }
-    let mut best: Option<(Question, Decimal)> = None;
+    let mut questions: Vec<(Question, Decimal)> = Vec::new();
     for datum in askable {
         let values = worth_trying(program, datum);
         let weights = prior.weights(program.datum(datum).symbol, &values);
@@ -101,14 +104,15 @@ pub fn next_question(
                 }
             }
         }
-        let is_better = best
-            .as_ref()
-            .is_none_or(|(question, fewest)| (settles, std::cmp::Reverse(left)) > (question.settles, std::cmp::Reverse(*fewest)));
-        if is_better {
-            best = Some((Question { datum, settles, open: open.len() }, left));
-        }
+        questions.push((Question { datum, settles, open: open.len() }, left));
     }
-    best.map(|(question, _)| question)
+    // Among equals, the one met first.
+    questions.sort_by(|(one, left), (other, other_left)| (other.settles, left).cmp(&(one.settles, other_left)));
+    let targets = || open.iter().map(|one| one.target);
+    questions
+        .into_iter()
+        .map(|(question, _)| question)
+        .find(|question| matters(program, targets(), situation, today, question.datum))
 }
 
 /// What is missing to settle a target; `None` when it is settled.

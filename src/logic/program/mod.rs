@@ -214,6 +214,19 @@ impl<'m> Program<'m> {
         self.read_by(rule).0
     }
 
+    /// The data that a formula reads, those of the rules it calls included, in the order in which they are met.
+    #[must_use]
+    pub fn data_in(&self, formula: Formula) -> Vec<Slot> {
+        let (mut data, mut called) = (Vec::new(), Vec::new());
+        self.collect(formula, &mut data, &mut called);
+        for slot in called.into_iter().flat_map(|rule| self.data_of(rule)) {
+            if !data.contains(&slot) {
+                data.push(slot);
+            }
+        }
+        data
+    }
+
     /// A rule, then those it calls.
     #[must_use]
     pub fn rules_of(&self, rule: RuleId) -> Vec<RuleId> {
