@@ -161,11 +161,11 @@ fn compared(
     reading: Reading,
     model: &Model,
 ) -> Option<Alternatives> {
-    let comparison = if reading == Reading::AsIs { comparison } else { opposite(comparison) };
+    let comparison = if reading == Reading::AsIs { comparison } else { comparison.opposite() };
     let ExpressionKind::Name(subject) = &left.kind else {
         let ExpressionKind::Name(_) = &right.kind else { return None };
         constant(left)?;
-        return compared(mirrored(comparison), right, left, Reading::AsIs, model);
+        return compared(comparison.mirrored(), right, left, Reading::AsIs, model);
     };
     let literal = |fact| vec![Literal { subject: subject.name.clone(), fact }];
     if let ExpressionKind::Boolean(value) = &right.kind {
@@ -250,29 +250,6 @@ fn lasting(number: Decimal, unit: DurationUnit) -> (Scale, Decimal) {
         DurationUnit::Week => (Scale::Days, number * 7),
         DurationUnit::Month => (Scale::Months, number),
         DurationUnit::Year => (Scale::Months, number * 12),
-    }
-}
-
-const fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::GreaterOrEqual,
-        Comparison::LessOrEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Less,
-        Comparison::Equal => Comparison::Different,
-        Comparison::Different => Comparison::Equal,
-    }
-}
-
-/// `18 < x` is `x > 18`.
-const fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        Comparison::Equal => Comparison::Equal,
-        Comparison::Different => Comparison::Different,
     }
 }
 

@@ -96,6 +96,31 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// What holds when it does not.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+            Self::Equal => Self::Different,
+            Self::Different => Self::Equal,
+        }
+    }
+
+    /// The same, its sides exchanged: `18 < x` is `x > 18`.
+    #[must_use]
+    pub const fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            Self::Equal | Self::Different => self,
+        }
+    }
+
     /// As written.
     #[must_use]
     pub const fn sign(self) -> &'static str {

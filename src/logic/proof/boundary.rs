@@ -76,8 +76,8 @@ fn collect(program: &Program<'_>, (formula, written, line): (Formula, &Expressio
             let Some(limit) = limit else { return };
             let Some((_, at)) = Scale::position(&limit) else { return };
             let comparison = *comparison;
-            let datum_first_as = if datum_first { comparison } else { mirrored(comparison) };
-            let effective = if as_is { datum_first_as } else { opposite(datum_first_as) };
+            let datum_first_as = if datum_first { comparison } else { comparison.mirrored() };
+            let effective = if as_is { datum_first_as } else { datum_first_as.opposite() };
             let is_upper = matches!(effective, Comparison::Less | Comparison::LessOrEqual);
             let excludes = matches!(effective, Comparison::Less | Comparison::Greater);
             let datum = program.datum(slot).symbol;
@@ -98,27 +98,5 @@ fn constant(program: &Program<'_>, formula: Formula) -> Option<Value> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// `18 < x` is `x > 18`.
-const fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        Comparison::Equal | Comparison::Different => comparison,
-    }
-}
-
-const fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::GreaterOrEqual,
-        Comparison::LessOrEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Less,
-        Comparison::Equal => Comparison::Different,
-        Comparison::Different => Comparison::Equal,
     }
 }
