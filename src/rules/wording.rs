@@ -100,8 +100,8 @@ pub(super) fn has_any(readable: &str, wordings: &Words) -> bool {
 
 /// Whether the name of a datum is one of those words, or begins with one: `nom_usage` begins with `nom`, `nombre_parts` does not.
 #[must_use]
-pub(super) fn name_begins(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|words| name.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
+pub(super) fn name_begins(name: &str, words: &[impl AsRef<str>]) -> bool {
+    words.iter().any(|words| name.strip_prefix(words.as_ref()).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
 }
 
 /// The first of those messages that fits on one line of a hundred letters, else the last, which must.

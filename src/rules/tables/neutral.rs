@@ -1,6 +1,7 @@
 //! What must change nothing to what a person receives, from `rules/neutres.toml`.
 
 use super::parse;
+use crate::rules::wording::name_begins;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -35,6 +36,5 @@ struct File {
 pub fn neutral(name: &str) -> Option<&'static Neutral> {
     static CRITERIA: LazyLock<Vec<Neutral>> =
         LazyLock::new(|| parse::<File>("neutres.toml", include_str!("../../../rules/neutres.toml")).criteria);
-    let begins = |begin: &str| name.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
-    CRITERIA.iter().find(|criterion| criterion.names.iter().any(|begin| begins(begin)))
+    CRITERIA.iter().find(|criterion| name_begins(name, &criterion.names))
 }
