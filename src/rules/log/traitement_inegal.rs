@@ -125,7 +125,7 @@ impl Unequal<'_, '_> {
                 format!("à situation égale, `{}` dépend de `{}`", name.value, self.datum.name),
                 format!("à situation égale, le résultat dépend de {}", self.criterion.say),
             ]);
-            Some(self.finding(place, message, people, &values, |slot| data.contains(&slot)))
+            Some(self.finding(place, message, people, &values.map(|value| value.to_string()), |slot| data.contains(&slot)))
         })
     }
 
@@ -141,7 +141,8 @@ impl Unequal<'_, '_> {
             let message = format!("à situation égale, une pièce n'est demandée qu'à certains, selon {}", self.criterion.say);
             let names: Vec<_> =
                 condition.names().into_iter().filter_map(|name| self.plan.program.slot_of(name.target?)).collect();
-            Some(self.finding(requirement.location(), message, people, &values, |slot| names.contains(&slot)))
+            let asked = values.map(|value| if value == Value::Boolean(true) { "elle est demandée" } else { "elle ne l'est pas" });
+            Some(self.finding(requirement.location(), message, people, &asked.map(str::to_owned), |slot| names.contains(&slot)))
         })
     }
 
@@ -175,7 +176,7 @@ impl Unequal<'_, '_> {
         place: Location,
         message: String,
         people: &[Facts; 2],
-        values: &[Value; 2],
+        values: &[String; 2],
         reads: impl Fn(Slot) -> bool,
     ) -> Finding {
         let value = |person: &Facts| told(self.plan, person, |slot| slot == self.slot);
@@ -231,7 +232,7 @@ démarche aide « Demander une aide » {
     alerte LOG010 : à situation égale, une pièce n'est demandée qu'à certains, selon le sexe
       |     fournir justificatif_domicile sauf si civilité = madame
       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ pas la même chose pour tous
-      note : Par exemple : si civilité = madame : non ; si civilité = monsieur : oui.
+      note : Par exemple : si civilité = madame : elle ne l'est pas ; si civilité = monsieur : elle est demandée.
     alerte LOG010 : à situation égale, `trimestres` dépend de `sexe`
       |   calcul trimestres : entier {
       |          ^^^^^^^^^^ pas la même chose pour tous
