@@ -93,8 +93,7 @@ impl Step {
 
 /// Whether a block holds a place.
 const fn holds(block: &Origin, place: Location) -> bool {
-    let (whole, span) = (block.location.span, place.span);
-    block.location.file.0 == place.file.0 && whole.start <= span.start && span.end <= whole.end
+    block.location.file.0 == place.file.0 && block.location.span.holds(place.span)
 }
 
 /// What is gathered together, for one request, when a step tells several: those who make it gather the documents asked in its block, those

@@ -47,6 +47,12 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// Whether another span stands whole in this one.
+    #[must_use]
+    pub const fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// Whether `offset` falls in the span, its end included (an editor's cursor sits after a word).
     #[must_use]
     pub const fn touches(self, offset: u32) -> bool {

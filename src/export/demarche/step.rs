@@ -81,7 +81,7 @@ fn in_order(step: &Step) -> Option<Vec<(Span, Item<'_>)>> {
         facts.iter().map(|fact| (fact.origin.location.span, item(&fact.value))).collect()
     }
     let whole = step.origin.location.span;
-    let is_inside = |origin: &Origin| whole.start <= origin.location.span.start && origin.location.span.end <= whole.end;
+    let is_inside = |origin: &Origin| whole.holds(origin.location.span);
     // What is said elsewhere (the notice of a form) comes first.
     let n_elsewhere = step.instructions.iter().take_while(|said| !is_inside(&said.origin)).count();
     let (elsewhere, inside) = step.instructions.split_at(n_elsewhere);

@@ -118,7 +118,7 @@ fn without_start<'m>(
 /// The text that says a limit, and those that follow: a page says its limits in its sentences.
 fn from_text_of<'m>(service: &'m PublicService, limit: &Sourced<TimeLimit>) -> impl Iterator<Item = Passage<'m>> {
     let span = limit.value.duration.span;
-    passages(service).skip_while(move |passage| !(passage.text.span.start <= span.start && span.end <= passage.text.span.end))
+    passages(service).skip_while(move |passage| !passage.text.span.holds(span))
 }
 
 fn said_at<'m>(service: &'m PublicService, limit: &Sourced<TimeLimit>) -> Option<Passage<'m>> {

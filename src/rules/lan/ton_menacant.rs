@@ -124,11 +124,7 @@ fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
         }
         let location = passage.location(range.clone());
         // A sentence that threatens is one mark, whatever hard words it holds.
-        let within = |mark: &Mark| {
-            mark.location.file == location.file
-                && location.span.start <= mark.location.span.start
-                && mark.location.span.end <= location.span.end
-        };
+        let within = |mark: &Mark| mark.location.file == location.file && location.span.holds(mark.location.span);
         marks.retain(|mark| !within(mark));
         marks.push(Mark { location, said: as_written(&text[range.clone()], &sentence, place), is_threat: true });
     }

@@ -90,8 +90,7 @@ fn blocks_of(office: &PublicOrganisation) -> impl Iterator<Item = (Location, Sym
 
 /// Whether a block holds a place; an empty one is its whole file.
 const fn holds(whole: Location, place: Location) -> bool {
-    let (span, inner) = (whole.span, place.span);
-    whole.file.0 == place.file.0 && (span.is_empty() || (span.start <= inner.start && inner.end <= span.end))
+    whole.file.0 == place.file.0 && (whole.span.is_empty() || whole.span.holds(place.span))
 }
 
 fn inside<'f>(findings: &[&'f Finding], whole: Span) -> Vec<&'f Finding> {
