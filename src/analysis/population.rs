@@ -2,7 +2,7 @@
 
 use super::roadmap::Plan;
 use crate::logic::program::{RuleId, Slot};
-use crate::logic::{Outcome, Situation, Value};
+use crate::logic::{Outcome, Situation, Value, ValueReader};
 use crate::model::Model;
 use crate::values::{Date, fold};
 use num_traits::ToPrimitive;
@@ -10,9 +10,9 @@ use std::fmt::{self, Write};
 
 /// The columns of a table of people, matched with the data of a procedure.
 #[derive(Debug, Default)]
-pub struct Columns {
-    /// The slot of each column; none for those that are only copied.
-    slots: Vec<Option<Slot>>,
+pub struct Columns<'m> {
+    /// What each column gives; nothing for those that are only copied.
+    data: Vec<Option<(Slot, ValueReader<'m>)>>,
 }
 
 /// A column that gives no datum.
@@ -89,14 +89,14 @@ impl fmt::Display for UnknownColumn {
     }
 }
 
-impl Columns {
+impl<'m> Columns<'m> {
     /// Matches the next column with a datum; one that is only copied is left alone.
     ///
     /// # Errors
     /// The column is no datum of the workspace.
-    pub fn add(&mut self, plan: &mut Plan<'_>, name: &str, is_copied: bool) -> Result<(), UnknownColumn> {
+    pub fn add(&mut self, plan: &mut Plan<'m>, name: &str, is_copied: bool) -> Result<(), UnknownColumn> {
         if is_copied {
-            self.slots.push(None);
+            self.data.push(None);
             return Ok(());
         }
         let model = plan.model();
@@ -105,7 +105,7 @@ impl Columns {
         let Some(datum) = exact.or_else(|| model.data.iter().find(|datum| fold(&datum.name) == wanted)) else {
             return Err(UnknownColumn { name: name.to_owned(), nearest: nearest(&wanted, model) });
         };
-        self.slots.push(Some(plan.program.add_datum(datum)));
+        self.data.push(Some((plan.program.add_datum(datum), ValueReader::new(datum))));
         Ok(())
     }
 
@@ -113,10 +113,10 @@ impl Columns {
     #[must_use]
     pub fn run<'c>(&self, plan: &Plan<'_>, cells: impl Iterator<Item = &'c str>, today: Date) -> Row {
         let mut situation = Situation::unknown(&plan.program);
-        for (slot, cell) in self.slots.iter().zip(cells) {
-            let Some(slot) = slot.filter(|_| !cell.is_empty()) else { continue };
-            match Situation::read(plan.program.datum(slot), cell) {
-                Ok(value) => situation.set(slot, Some(value)),
+        for (datum, cell) in self.data.iter().zip(cells) {
+            let (Some((slot, reader)), false) = (datum, cell.is_empty()) else { continue };
+            match reader.read(cell) {
+                Ok(value) => situation.set(*slot, Some(value)),
                 Err(reason) => return Row::Refused(reason.to_string()),
             }
         }

@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
     }
     out.flush().map_err(|error| unwritable(arguments, &error))?;
     if n_failed > 0 {
-        console::warn(&format!("{n_failed} lignes sur {n_rows} n'ont pas de résultat : la colonne « erreur » dit pourquoi\n"));
+        let (lines, have) = if n_failed == 1 { ("ligne", "n'a") } else { ("lignes", "n'ont") };
+        console::warn(&format!("{n_failed} {lines} sur {n_rows} {have} pas de résultat : la colonne « erreur » dit pourquoi\n"));
     }
     Ok(if n_failed > 0 { Exit::Failed } else { folder.exit() })
 }
@@ -80,7 +81,7 @@ struct Written {
     n_failed: u64,
 }
 
-fn run_chunk(rows: &[table::Row], columns: &Columns, plan: &Plan<'_>, copied: &[(String, usize)], today: Date) -> Written {
+fn run_chunk(rows: &[table::Row], columns: &Columns<'_>, plan: &Plan<'_>, copied: &[(String, usize)], today: Date) -> Written {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut n_failed = 0;
     let mut cell = String::new();

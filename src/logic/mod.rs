@@ -19,6 +19,6 @@ mod value;
 pub use evaluate::{Evaluation, Failure, FailureKind, Outcome};
 pub use explain::{Explanation, Refused, Used, explain};
 pub use program::Program;
-pub use situation::{InvalidValue, Situation, is_name, stated};
+pub use situation::{InvalidValue, Situation, ValueReader, is_name, stated};
 pub use told_apart::{beside, told_apart, worth_trying};
 pub use value::{Fault, Precision, Value};

@@ -2,6 +2,8 @@
 
 mod reading;
 
+pub use reading::ValueReader;
+
 use super::program::{Program, Slot};
 use super::types::{Time, declared_time, time_unit};
 use super::value::Value;
@@ -47,13 +49,12 @@ impl Situation {
         (0..).zip(&self.values).filter_map(|(rank, value)| Some((Slot(rank), value.as_ref()?)))
     }
 
-    /// The value a text gives to a datum: `8`, `8 ans`, `1 084,50 €`, `oui`, `2026-05-12`, `12/05/2026`, `française`.
+    /// The value a text gives to a datum, as [`ValueReader::read`].
     ///
     /// # Errors
     /// The text is no value of the type of the datum, or is out of its domain.
     pub fn read(datum: &Data, text: &str) -> Result<Value, InvalidValue> {
-        let value = reading::value(datum, text).ok_or_else(|| InvalidValue::new(datum, text, Expected::of(datum)))?;
-        Self::within(datum, value)
+        ValueReader::new(datum).read(text)
     }
 
     /// A value as the datum keeps it: `8 ans` is 8 for an age in years.
@@ -75,7 +76,7 @@ impl Situation {
             (DataType::OneOf(values), Value::Words(words)) => values.iter().any(|value| *value.value == **words),
             (_, _) => false,
         };
-        if fits { Self::within(datum, kept) } else { Err(refused(&kept)) }
+        if fits { ValueReader::new(datum).within(kept) } else { Err(refused(&kept)) }
     }
 
     /// What a line of an example or of a profile, as `âge = 8 ans`, says of a datum; `None` when the value is not written out.
@@ -96,16 +97,6 @@ impl Situation {
             (Value::Words(words), _) if matches!(datum.data_type, DataType::Text) || !is_name(words) => format!("« {words} »"),
             (_, _) => value.to_string(),
         }
-    }
-
-    fn within(datum: &Data, value: Value) -> Result<Value, InvalidValue> {
-        let Some((low, high)) = bounds(datum) else { return Ok(value) };
-        let is_out =
-            value.order(&low) == Some(std::cmp::Ordering::Less) || value.order(&high) == Some(std::cmp::Ordering::Greater);
-        if is_out {
-            return Err(InvalidValue::new(datum, &value.to_string(), Expected::Between(Box::new((low, high)))));
-        }
-        Ok(value)
     }
 }
 

@@ -272,7 +272,7 @@ fn days(number: Decimal, unit: DurationUnit) -> Option<(Decimal, Decimal)> {
 }
 
 /// An exact operation, never beyond what can be kept.
-fn checked(one: Decimal, other: Decimal, operation: Arithmetic) -> Result<Decimal, Fault> {
+pub(super) fn checked(one: Decimal, other: Decimal, operation: Arithmetic) -> Result<Decimal, Fault> {
     // Most numbers are whole: no common divisor has to be looked for.
     let whole = *one.denom() == 1 && *other.denom() == 1;
     let result = match operation {

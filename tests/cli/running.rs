@@ -99,9 +99,11 @@ fn a_population_is_run_row_by_row() {
         "\u{feff}id,logement,revenu,né_le,étudiant,enfants\na,locataire,12000,2000-05-12,non,2\nb,propriétaire,,,,\nc,locataire,,2000-05-12,non,1\nd,tente,1,,,\ne,locataire\n",
     );
     insta::assert_snapshot!(folder.run(&with(&["simulate", "aide_logement", "-p", "p.csv", "--garder", "id"])));
+    folder.write("tableur.csv", "logement;revenu;né_le;étudiant;enfants\nlocataire;12 000,00 €;12/05/2000;non;2\n");
+    insta::assert_snapshot!(folder.run(&with(&["simulate", "aide_logement", "-p", "tableur.csv"])));
     folder.write(
         "p.jsonl",
-        "{\"logement\":\"locataire\",\"revenu\":12000.5,\"né_le\":\"2000-05-12\"}\n{\"étudiant\":false,\"enfants\":null}\n[1]\n",
+        "{\"logement\":\"locataire\",\"revenu\":12000.5,\"né_le\":\"2000-05-12\"}\n{\"étudiant\":false,\"enfants\":null}\n[1]\n{\"enfants\": deux}\n",
     );
     insta::assert_snapshot!(folder.run(&with(&["simulate", "aide_logement", "-p", "p.jsonl"])));
     insta::assert_snapshot!(folder.run(&with(&["simulate", "aide_logement", "-p", "p.csv"])));

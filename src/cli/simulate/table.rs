@@ -29,7 +29,7 @@ pub(super) struct Table {
 }
 
 enum Rows {
-    Csv(Box<csv::Reader<File>>),
+    Csv(Box<csv::Reader<BufReader<File>>>),
     Json(Lines<BufReader<File>>),
     Parquet(Box<RowIter<'static>>),
 }
@@ -48,7 +48,9 @@ impl Table {
         let mut columns = Vec::new();
         let rows = match extension.as_str() {
             "csv" => {
-                let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
+                let mut file = BufReader::new(file);
+                let start = file.fill_buf().map_err(|error| failure(&system_words(&error)))?;
+                let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(start)).flexible(true).from_reader(file);
                 let header = reader.headers().map_err(|error| failure(&error.to_string()))?;
                 // A mark of byte order is no part of a name.
                 columns = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned()).collect();
@@ -116,7 +118,7 @@ impl Table {
                 };
                 let cells = match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line) {
                     Ok(object) => object.into_iter().map(|(name, value)| (name, json(value))).collect::<Vec<_>>(),
-                    Err(error) => return Some((self.n_read, Err(format!("ce n'est pas un objet JSON : {error}")))),
+                    Err(error) => return Some((self.n_read, Err(no_object(&error)))),
                 };
                 return Some((self.n_read, aligned(&mut self.columns, cells)));
             },
@@ -130,6 +132,14 @@ impl Table {
             }
         }
     }
+}
+
+/// What separates the cells of a table, as its first line tells: a spreadsheet in French writes `;`.
+fn delimiter(start: &[u8]) -> u8 {
+    let header = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
+    // Of those found as often, the last is kept.
+    [b'\t', b';', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }
 
 /// Cells in the order of the columns, those met for the first time added.
@@ -146,6 +156,13 @@ fn aligned(columns: &mut Vec<String>, cells: Vec<(String, Result<String, String>
         }
     }
     Ok(StringRecord::from(row))
+}
+
+fn no_object(error: &serde_json::Error) -> String {
+    if error.is_data() {
+        return "ce n'est pas un objet JSON, comme `{\"âge\": 8}`".to_owned();
+    }
+    format!("ce n'est plus du JSON à partir du caractère {}", error.column())
 }
 
 fn json(value: serde_json::Value) -> Result<String, String> {

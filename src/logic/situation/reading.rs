@@ -1,30 +1,67 @@
 //! Values as people and programs write them.
 
-use super::{is_money, unit};
+use super::{Expected, InvalidValue, bounds, is_money, unit};
 use crate::logic::types::time_unit;
-use crate::logic::value::Value;
+use crate::logic::value::{Value, checked};
 use crate::model::Data;
-use crate::values::{DataType, Date, Decimal, DurationUnit, fold, month};
+use crate::values::{Arithmetic, DataType, Date, Decimal, DurationUnit, fold, month};
+use std::cmp::Ordering;
 
-/// The value a text gives to a datum; `None` when it is none of its type.
-pub(super) fn value(datum: &Data, text: &str) -> Option<Value> {
-    let text = text.trim();
-    match &datum.data_type {
-        DataType::Integer | DataType::Decimal | DataType::Money if is_money(datum) => amount(text),
-        DataType::Boolean => boolean(text).map(Value::Boolean),
-        DataType::Integer => counted(text, datum).filter(Decimal::is_integer).map(Value::Number),
-        DataType::Decimal => counted(text, datum).map(Value::Number),
-        DataType::Money => amount(text),
-        DataType::Duration => duration(text, datum),
-        DataType::Date => date(text).map(Value::Date),
-        DataType::Text => Some(Value::words(text)),
-        DataType::OneOf(values) => {
-            let exact = values.iter().find(|value| *value.value == *text);
-            let plain = || {
-                let wanted = spaced(text);
-                values.iter().find(|value| spaced(&value.value) == wanted)
-            };
-            exact.or_else(plain).map(|value| Value::words(&value.value))
+/// Reads the values of one datum: what its declaration says of them is looked up once, for all the people of a table.
+#[derive(Debug)]
+pub struct ValueReader<'m> {
+    datum: &'m Data,
+    is_money: bool,
+    bounds: Option<Box<(Value, Value)>>,
+}
+
+impl<'m> ValueReader<'m> {
+    /// A reader of the values of a datum.
+    #[must_use]
+    pub fn new(datum: &'m Data) -> Self {
+        Self { datum, is_money: is_money(datum), bounds: bounds(datum).map(Box::new) }
+    }
+
+    /// The value a text gives to the datum: `8`, `8 ans`, `1 084,50 €`, `oui`, `2026-05-12`, `12/05/2026`, `française`.
+    ///
+    /// # Errors
+    /// The text is no value of the type of the datum, or is out of its domain.
+    pub fn read(&self, text: &str) -> Result<Value, InvalidValue> {
+        let value = self.value(text.trim()).ok_or_else(|| InvalidValue::new(self.datum, text, Expected::of(self.datum)))?;
+        self.within(value)
+    }
+
+    /// A value of the type of the datum, when it is in its domain.
+    pub(super) fn within(&self, value: Value) -> Result<Value, InvalidValue> {
+        match self.bounds.as_deref() {
+            Some((low, high)) if value.order(low) == Some(Ordering::Less) || value.order(high) == Some(Ordering::Greater) => {
+                let bounds = Box::new((low.clone(), high.clone()));
+                Err(InvalidValue::new(self.datum, &value.to_string(), Expected::Between(bounds)))
+            }
+            _ => Ok(value),
+        }
+    }
+
+    /// The value of a text; `None` when it is none of the type of the datum.
+    fn value(&self, text: &str) -> Option<Value> {
+        let datum = self.datum;
+        match &datum.data_type {
+            DataType::Integer | DataType::Decimal | DataType::Money if self.is_money => amount(text),
+            DataType::Boolean => boolean(text).map(Value::Boolean),
+            DataType::Integer => counted(text, datum).filter(Decimal::is_integer).map(Value::Number),
+            DataType::Decimal => counted(text, datum).map(Value::Number),
+            DataType::Money => amount(text),
+            DataType::Duration => duration(text, datum),
+            DataType::Date => date(text).map(Value::Date),
+            DataType::Text => Some(Value::words(text)),
+            DataType::OneOf(values) => {
+                let exact = values.iter().find(|value| *value.value == *text);
+                let plain = || {
+                    let wanted = spaced(text);
+                    values.iter().find(|value| spaced(&value.value) == wanted)
+                };
+                exact.or_else(plain).map(|value| Value::words(&value.value))
+            }
         }
     }
 }
@@ -49,6 +86,10 @@ fn boolean(text: &str) -> Option<bool> {
 
 /// A number, and the words after it.
 fn number(text: &str) -> Option<(Decimal, &str)> {
+    // Most cells are a few digits and nothing else.
+    if text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<i64>().ok().map(|whole| (Decimal::from_integer(whole.into()), ""));
+    }
     let is_part = |character: char| character.is_ascii_digit() || matches!(character, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}');
     let (sign, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1, rest),
@@ -91,7 +132,7 @@ fn counted(text: &str, datum: &Data) -> Option<Decimal> {
 
 fn amount(text: &str) -> Option<Value> {
     let (number, after) = number(text)?;
-    let cents = number * Decimal::from_integer(100);
+    let cents = checked(number, Decimal::from_integer(100), Arithmetic::Multiply).ok()?;
     (matches!(after, "" | "€" | "euro" | "euros") && cents.is_integer()).then_some(Value::Money(cents))
 }
 
