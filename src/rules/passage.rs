@@ -1,11 +1,12 @@
 //! The texts of a procedure, as the rules of language see them: what each is for, its place, and what is read of it once for all.
 
 use super::tables::{self, Said};
-use crate::analysis::prose::{Hits, LexiconMatch, Reading};
+use crate::analysis::prose::{Hits, LexiconMatch, Reading, readable};
 use crate::model::PublicService;
 use crate::source::{FileId, Location};
 use crate::values::Text;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,11 @@ impl<'m> Passage<'m> {
         tables::turns(rule, list).is_among(said)
     }
 
+    /// Its sentences, each at its place and as [`readable`].
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (Range<usize>, String)> {
+        self.reading.sentences().iter().map(|range| (range.clone(), readable(&self.text.value[range.clone()])))
+    }
+
     /// Whether it says to the person what happens and what to do.
     #[must_use]
     pub const fn is_addressed(&self) -> bool {
@@ -84,7 +90,7 @@ impl<'m> Passage<'m> {
     /// The place of a byte range of the words; the whole text when its words do not stand in one piece in the file, as in an imported
     /// record where a link or an entity cuts them.
     #[must_use]
-    pub fn location(&self, range: std::ops::Range<usize>) -> Location {
+    pub fn location(&self, range: Range<usize>) -> Location {
         if self.text.span.len() as usize != self.text.value.len() {
             return Location::new(self.file, self.text.span);
         }
@@ -113,6 +119,19 @@ impl<'m> Texts<'m> {
     /// Those that say to the person what happens and what to do.
     pub fn addressed(&self) -> impl Iterator<Item = &Passage<'m>> {
         self.passages.iter().filter(|passage| passage.is_addressed())
+    }
+
+    /// The first sentence with a turn of that list of a rule, when no text has one of the list that answers it.
+    pub(super) fn unanswered(&self, rule: &str, list: &str, answers: &str) -> Option<Location> {
+        if self.addressed().any(|passage| passage.says(rule, answers)) {
+            return None;
+        }
+        let turns = tables::turns(rule, list);
+        let mut saying = self.addressed().filter(|passage| passage.says(rule, list));
+        saying.find_map(|passage| {
+            let (range, _) = passage.sentences().find(|(_, sentence)| turns.is_in(sentence))?;
+            Some(passage.location(range))
+        })
     }
 }
 

@@ -123,27 +123,6 @@ pub(super) fn shortened(title: &str, letters: usize) -> String {
     format!("{}…", words.trim_end_matches([',', ' ', '(', ':']))
 }
 
-/// The sentences of a text, with their places in it; a full stop inside a number or an address does not end one.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut start = 0;
-    let mut ends: Vec<usize> = text
-        .char_indices()
-        .filter(|&(at, letter)| match letter {
-            '\n' => true,
-            '.' | '!' | '?' | ';' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
-            _ => false,
-        })
-        .map(|(at, letter)| at + letter.len_utf8())
-        .collect();
-    ends.push(text.len());
-    ends.into_iter().filter_map(move |end| {
-        let sentence = &text[start..end];
-        let range = start + (sentence.len() - sentence.trim_start().len())..start + sentence.trim_end().len();
-        start = end;
-        (!sentence.trim().is_empty()).then(|| (range.clone(), &text[range]))
-    })
-}
-
 /// « a », « a et b », « a, b et c ».
 #[must_use]
 pub(super) fn listed(words: &[&str]) -> String {
@@ -185,12 +164,6 @@ mod tests {
     fn a_long_title_is_cut_between_two_words() {
         assert_eq!(shortened("Acte de naissance (copie intégrale)", 24), "Acte de naissance…");
         assert_eq!(shortened("Livret de famille", 24), "Livret de famille");
-    }
-
-    #[test]
-    fn sentences_keep_their_places() {
-        let found: Vec<_> = sentences("Payez 3.50 €. Signez !\n Envoyez").map(|(range, words)| (range.start, words)).collect();
-        assert_eq!(found, [(0, "Payez 3.50 €."), (16, "Signez !"), (26, "Envoyez")]);
     }
 
     #[test]

@@ -116,6 +116,47 @@ Le requérant vient au guichet.
 - Tout dossier incomplet sera rejeté.
 ";
 
+/// A notice that asks for what the law does not let ask, sends people elsewhere and says nothing of when; its lines are wrapped.
+const HARSH_NOTICE: &str = "\
+# Demander l’aide au chauffage
+
+La demande se fait exclusivement en ligne. Votre présence est obligatoire le
+jour du dépôt.
+
+## Pièces à fournir
+
+- une copie certifiée conforme de votre diplôme ;
+- un extrait d’acte de naissance de moins de 3 mois ;
+- tout document utile à l’instruction de votre dossier.
+
+Envoyez aussi l’original du livret de famille par courrier. L’administration
+pourra vous demander toute pièce complémentaire. Tout dossier
+incomplet sera rejeté.
+
+Déposez vos pièces en ligne, puis confirmez par courrier.
+
+## Après le dépôt
+
+Nous vous répondrons dans les meilleurs délais. L’absence de réponse de la mairie vaut rejet
+de votre demande.
+
+Si vous habitez une autre commune, notre service n’est pas compétent : contactez votre mairie.
+Pour toute autre question, adressez-vous à l’organisme compétent. Renseignements au 0 892 70 00 00 (0,50 € la minute).
+";
+
+#[test]
+fn what_a_notice_wrongly_asks_is_read_in_its_sentences() {
+    let folder = Folder::new("check_harsh_notice");
+    folder.write("notice.md", HARSH_NOTICE);
+    folder.write("notice.txt", HARSH_NOTICE);
+    let said = folder.run(&["check", TODAY, "--output-format=concise", "notice.md"]);
+    // The same words in plain text: a mark of an item is not part of it.
+    let plain = folder.run(&["check", TODAY, "--output-format=concise", "notice.txt"]);
+    let codes = |said: &str| said.matches('[').count();
+    assert_eq!(codes(&said), codes(&plain), "{plain}");
+    insta::assert_snapshot!(said);
+}
+
 #[test]
 fn a_notice_in_markdown_is_read_for_its_words_only() {
     let folder = Folder::new("check_markdown");

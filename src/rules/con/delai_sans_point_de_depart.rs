@@ -2,7 +2,7 @@
 
 use crate::findings::{Finding, Severity};
 use crate::model::{PublicService, Sourced};
-use crate::rules::wording::{Words, has, has_any, readable, sentences};
+use crate::rules::wording::{Words, has, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::values::TimeLimit;
 
@@ -128,8 +128,7 @@ fn said_at<'m>(service: &'m PublicService, limit: &Sourced<TimeLimit>) -> Option
 /// Whether the text goes on to say what no answer amounts to: at once, or further down where it names the « délai d'instruction ».
 fn is_of_silence(service: &PublicService, limit: &Sourced<TimeLimit>) -> bool {
     from_text_of(service, limit).enumerate().any(|(rank, passage)| {
-        sentences(&passage.text.value).any(|(_, sentence)| {
-            let sentence = readable(sentence);
+        passage.sentences().any(|(_, sentence)| {
             (rank < 2 || has(&sentence, "delai d'instruction")) && has_any(&sentence, &NO_ANSWER) && has_any(&sentence, &OUTCOMES)
         })
     })

@@ -3,7 +3,7 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{IncompleteFileRule, PublicService, Sourced};
-use crate::rules::wording::{Words, gives_a_date, has_any, position, readable, sentences};
+use crate::rules::wording::{Words, gives_a_date, has_any, position, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
 use crate::values::IncompleteFile;
 
@@ -222,15 +222,15 @@ fn in_words(passage: &Passage<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut before = false;
-    let mut is_harsh = |(_, sentence): &(_, &str)| {
-        let invited = std::mem::replace(&mut before, has_any(&readable(sentence), &COMPLETED));
+    let mut is_harsh = |(_, sentence): &(_, String)| {
+        let invited = std::mem::replace(&mut before, has_any(sentence, &COMPLETED));
         // « Votre dossier est rejeté (dossier incomplet ou irrecevable) » tells what was, not what will be.
-        let sentence = readable(sentence).replace(" ou irrecevable", "");
+        let sentence = sentence.replace(" ou irrecevable", "");
         let after = INCOMPLETE.iter().filter_map(|words| position(&sentence, words)).min().map(|at| &sentence[at..]);
         let is_set_aside = after.is_some_and(|after| has_any(after, &SET_ASIDE)) || has_any(&sentence, &ONLY_COMPLETE);
         is_set_aside && !invited && !has_any(&sentence, &COMPLETED) && !has_any(&sentence, &TIMELY) && !gives_a_date(&sentence)
     };
-    let found = sentences(&passage.text.value).filter(|found| is_harsh(found)).map(|(range, _)| {
+    let found = passage.sentences().filter(|found| is_harsh(found)).map(|(range, _)| {
         let message = "un texte annonce qu'un dossier incomplet est écarté, sans inviter à le compléter";
         RULE.graded(Severity::Alerte, passage.location(range), message).with_label("rejet d'office")
     });

@@ -6,7 +6,7 @@ use crate::analysis::awaiting::{Awaited, awaited};
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Decision, Model, PublicService, Silence, Sourced};
 use crate::rules::letter::states;
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts, tables};
 use crate::source::{Location, Span};
 use crate::values::{DecisionMode, Duration, DurationUnit, FactKind, Mention, SilenceEffect};
 
@@ -74,6 +74,11 @@ démarche permis « Demander un permis » {
   }
 }
 ",
+        r"
+démarche permis « Demander un permis » {
+  présentation « L’absence de réponse de la mairie vaut rejet de votre demande. »
+}
+",
     ],
     sane: &[
         r"
@@ -107,10 +112,12 @@ démarche changement « Déclarer un changement d'adresse » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
+    findings.extend(without_time(texts));
     match awaited(service, context.model) {
         None => {}
         Some(Awaited::Processing(step)) => {
@@ -127,6 +134,29 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             findings.extend(silences.filter_map(|silence| of_silence(service, decision, silence, context.model)));
         }
     }
+}
+
+/// The sentence of a text that gives silence an effect, when no text says after how long.
+fn without_time(texts: &Texts<'_>) -> Option<Finding> {
+    let is_in = |list: &str, sentence: &str| tables::turns(RULE.code, list).is_in(sentence);
+    let mut first = None;
+    for passage in texts.addressed().filter(|passage| passage.says(RULE.code, "silence")) {
+        let mut says_a_time = false;
+        for (range, sentence) in passage.sentences() {
+            let after_a_time = std::mem::replace(&mut says_a_time, is_in("temps", &sentence));
+            if !is_in("silence", &sentence) || !is_in("effets", &sentence) || is_in("autres silences", &sentence) {
+                continue;
+            }
+            if says_a_time || after_a_time {
+                return None;
+            }
+            if first.is_none() && is_in("administrations", &sentence) {
+                first = Some(passage.location(range));
+            }
+        }
+    }
+    let message = "un texte dit ce que vaut le silence, sans dire après combien de temps";
+    Some(RULE.at(first?, message).with_label("à partir de quand ?"))
 }
 
 fn not_said(service: &PublicService, place: Location) -> Option<Finding> {

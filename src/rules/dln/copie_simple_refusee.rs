@@ -1,12 +1,13 @@
 //! A certified copy, a certified signature or an original where a plain copy is enough.
 
-use super::scope::{is_for_administration, is_foreign, is_left_out};
+use super::scope::{asks_for, is_for_administration, is_foreign, is_left_out};
+use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::model::{Model, PublicService};
+use crate::model::Model;
 use crate::rules::asked::{Asked, asked, is_administration, wordings};
 use crate::rules::documents::DocumentKind;
-use crate::rules::tables::{CertificationDemand, certification_demand};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::rules::tables::{self, CertificationDemand, certification_demand};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts};
 use crate::source::Spanned;
 use crate::values::{ChannelKind, EvidenceForm, RequiredEvidence};
 
@@ -29,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Aucune copie certifiée d'un document délivré par une administration française.",
     limits: "Erreur quand on sait que la pièce vient d'une administration, alerte sinon. L'original n'est signalé que s'il faut l'envoyer : \
-             le montrer à quelqu'un est une voie prévue. Se tait pour les documents étrangers ou destinés à l'étranger, et quand un \
+             le montrer à quelqu'un est une voie prévue. Un texte est lu phrase à phrase : il faut qu'il demande, et qu'il nomme un document \
+             d'une administration ou les pièces en général ; c'est alors une alerte. Se tait pour les documents étrangers ou destinés à l'étranger, et quand un \
              texte est cité.",
     fix: FixOffered::ToReview,
     faulty: &[
@@ -60,6 +62,19 @@ démarche concours « S'inscrire à un concours » {
   }
 }
 ",
+        r"
+démarche concours « S'inscrire à un concours » {
+  étape dépôt « Envoyez le dossier » {
+    par usager par courrier
+    consigne « Joignez une copie certifiée conforme de vos diplômes. »
+  }
+}
+",
+        r"
+démarche concours « S'inscrire à un concours » {
+  présentation « Envoyez l’original du livret de famille par courrier. »
+}
+",
     ],
     sane: &[
         r"
@@ -71,6 +86,7 @@ démarche concours « S'inscrire à un concours » {
     fournir acte_naissance, en copie
     fournir « Copie certifiée conforme du diplôme étranger »
     fournir « Copie certifiée conforme demandée par une autorité étrangère »
+    consigne « Une copie certifiée conforme n’est pas nécessaire. Apportez l’original du livret de famille. »
   }
 }
 ",
@@ -85,21 +101,30 @@ démarche renouvellement « Renouveler sa carte » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let model = context.model;
-    if !is_for_administration(service, model) || is_foreign(&service.title) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (service, model) = (texts.service, context.model);
+    if is_foreign(&service.title) {
         return;
     }
-    for request in asked(service, context) {
-        let is_free =
-            request.requirement.value.qualifiers.according_to.is_none() && !request.is_ever(DocumentKind::Foreign, model);
-        if is_free && !is_translated(&request) {
-            findings.extend(in_form(&request, model).or_else(|| in_words(&request, model)));
-        }
+    let n_before = findings.len();
+    if is_for_administration(service, model) {
+        findings.extend(asked(service, context).filter_map(|request| of_request(&request, model)));
     }
+    // A text only repeats what a document already says.
+    if findings.len() == n_before && may_be_public(service, model) {
+        findings.extend(texts.addressed().flat_map(in_text));
+    }
+}
+
+fn of_request(request: &Asked<'_>, model: &Model) -> Option<Finding> {
+    let cites_a_text = request.requirement.value.qualifiers.according_to.is_some();
+    if cites_a_text || is_translated(request) || request.is_ever(DocumentKind::Foreign, model) {
+        return None;
+    }
+    in_form(request, model).or_else(|| in_words(request, model))
 }
 
 fn is_translated(request: &Asked<'_>) -> bool {
@@ -153,6 +178,41 @@ fn original_sent(request: &Asked<'_>, form: &Spanned<EvidenceForm>, model: &Mode
     Some(RULE.graded(Severity::Alerte, request.requirement.at(form.span), message).with_label("à confier à la poste"))
 }
 
+/// What the sentences of a text refuse: « Joignez une copie certifiée conforme du diplôme. »
+fn in_text(passage: &Passage<'_>) -> Vec<Finding> {
+    if !["copies certifiees", "originaux"].iter().any(|list| passage.says(RULE.code, list)) {
+        return Vec::new();
+    }
+    let found = passage.sentences().filter_map(|(range, sentence)| {
+        let (message, label) = refused_in(&sentence)?;
+        Some(RULE.graded(Severity::Alerte, passage.location(range), message).with_label(label).with_note(IN_DOUBT))
+    });
+    found.collect()
+}
+
+/// What a sentence refuses, and what is said of it.
+fn refused_in(sentence: &str) -> Option<(&'static str, &'static str)> {
+    let places = |list| tables::turns(RULE.code, list).places(sentence);
+    let has = |list| tables::turns(RULE.code, list).is_in(sentence);
+    let is_of_administration = tables::is_issued_by_administration(sentence) || has("pieces en general");
+    if !is_of_administration || has("permis") || is_foreign(sentence) {
+        None
+    } else if places("copies certifiees").any(|place| asks_for(sentence, place.start)) {
+        Some(CERTIFIED)
+    } else if has("envoi") && places("originaux").any(|place| asks_for(sentence, place.start)) {
+        Some(("un original doit être envoyé : une copie suffit", "à confier à la poste"))
+    } else {
+        None
+    }
+}
+
+/// What is said of a certified copy.
+const CERTIFIED: (&str, &str) = ("une copie certifiée conforme est exigée : une photocopie suffit", "une copie simple suffit");
+
+/// What is said where nobody says who delivers a document.
+const IN_DOUBT: &str =
+    "vaut pour les documents délivrés par une administration française ; ici, qui délivre la pièce n'est pas dit";
+
 /// What the words of the document refuse: « copie certifiée conforme du diplôme ».
 fn in_words(request: &Asked<'_>, model: &Model) -> Option<Finding> {
     let demand = request.requirement.value.evidence.iter().find_map(|evidence| certification_demand(title(evidence, model)))?;
@@ -163,9 +223,7 @@ fn in_words(request: &Asked<'_>, model: &Model) -> Option<Finding> {
         (CertificationDemand::Copy | CertificationDemand::Signature, Some(false)) => return None,
     };
     let (message, label) = match demand {
-        CertificationDemand::Copy => {
-            ("une copie certifiée conforme est exigée : une photocopie suffit", "une copie simple suffit")
-        }
+        CertificationDemand::Copy => CERTIFIED,
         CertificationDemand::Signature => ("une signature légalisée est exigée", "sans légalisation"),
     };
     Some(doubt(RULE.graded(severity, request.place(), message).with_label(label), severity))
@@ -175,8 +233,7 @@ fn doubt(finding: Finding, severity: Severity) -> Finding {
     if severity == Severity::Erreur {
         return finding;
     }
-    finding
-        .with_note("vaut pour les documents délivrés par une administration française ; ici, qui délivre la pièce n'est pas dit")
+    finding.with_note(IN_DOUBT)
 }
 
 /// Whether an administration delivers it, by what is said of its issuer or by its name; `None` when nothing tells.

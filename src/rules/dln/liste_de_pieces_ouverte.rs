@@ -1,159 +1,13 @@
 //! A list of documents that is not closed: « notamment », « etc. », « tout document utile ».
 
+use super::scope::asks_for;
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, PublicService, Step};
+use crate::model::{Model, Step};
 use crate::rules::asked::asked;
-use crate::rules::wording::{Words, fitting, has, has_any, readable, sentences};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
-use crate::source::{Location, Span};
-use crate::values::{RequiredEvidence, Requirement, Text};
-
-/// What opens a list, in the words that name a document.
-static OPENINGS: Words = Words::new(&[
-    "notamment",
-    "etc",
-    "liste non exhaustive",
-    "liste indicative",
-    "tout autre document",
-    "toute autre piece",
-    "tout autre justificatif",
-    "tous autres documents",
-    "toutes autres pieces",
-    "tout document utile",
-    "tous documents utiles",
-    "tous les documents utiles",
-    "toute piece utile",
-    "toutes pieces utiles",
-    "toutes les pieces utiles",
-    "tout justificatif utile",
-    "tous justificatifs utiles",
-    "tous les justificatifs utiles",
-    "tout document necessaire",
-    "toute piece necessaire",
-    "tout document complementaire",
-    "toute piece complementaire",
-    "tout document supplementaire",
-    "toute piece supplementaire",
-    "autres pieces",
-    "autres documents",
-]);
-
-/// What opens a list in an instruction, where « notamment » may be about something else.
-static OPENINGS_IN_INSTRUCTIONS: Words = Words::new(&[
-    "liste non exhaustive",
-    "liste de pieces non exhaustive",
-    "tout document utile",
-    "tous documents utiles",
-    "tous les documents utiles",
-    "toute piece utile",
-    "toutes pieces utiles",
-    "toutes les pieces utiles",
-    "tout justificatif utile",
-    "tous les justificatifs utiles",
-]);
-
-/// What leaves the choice to the person rather than to the administration.
-static CHOICES_OF_THE_PERSON: Words = Words::new(&[
-    "ou tout",
-    "ou toute",
-    "ou tous",
-    "ou toutes",
-    "par exemple",
-    "par tout moyen",
-    "par tous moyens",
-    "l'un des",
-    "l'une des",
-    "ou de tout",
-    "ou de toute",
-    "ou autre",
-    "ou autres",
-    "utiles etablissant",
-    "pouvant justifier",
-    "vous pouvez produire",
-    "utile justifiant",
-    "utiles justifiant",
-    "utile etablissant",
-    "utile prouvant",
-    "utiles prouvant",
-    "de nature a prouver",
-    "preuve par tous",
-    "permettant de justifier",
-    "toute piece justifiant",
-    "comme par exemple",
-]);
-
-/// What lets the person add what they like to a list that is closed without it.
-static AS_THE_PERSON_LIKES: Words = Words::new(&[
-    "que vous souhaitez",
-    "que vous souhaiteriez",
-    "si vous le souhaitez",
-    "vous paraitrait",
-    "vous paraitraient",
-    "vous parait",
-    "vous paraissent",
-    "vous semble",
-    "vous semblent",
-    "vous semblerait",
-    "vous jugez",
-    "vous jugeriez",
-    "vous jugerez",
-    "vous pouvez joindre",
-    "vous pouvez nous joindre",
-    "demandeur juge",
-    "possibilite de joindre",
-    "non obligatoire",
-    "vous pouvez ajouter",
-    "utile a votre candidature",
-    "utiles a votre candidature",
-    "que le demandeur souhaite",
-]);
-
-/// Sentences of an instruction that ask for nothing: what a book of accounts is.
-static NOT_ASKED: Words = Words::new(&["qui consiste", "qui consistent", "contient", "contiennent"]);
-
-/// What announces documents among which the person brings those they have.
-static OFFERED: Words =
-    Words::new(&["vous pouvez produire", "vous pouvez fournir", "vous pouvez joindre", "vous pouvez presenter"]);
-
-/// Words after which « notamment » is about what a document says, not about which documents.
-static ABOUT_CONTENT: Words = Words::new(&[
-    "precise",
-    "precisant",
-    "precisent",
-    "mentionne",
-    "mentionnant",
-    "mentionnent",
-    "mentionner",
-    "indique",
-    "indiquant",
-    "indiquent",
-    "comporte",
-    "comportant",
-    "comportent",
-    "decrit",
-    "decrivant",
-    "doit",
-    "doivent",
-    "devra",
-    "devront",
-    "assurant",
-    "couvrant",
-    "concernant",
-    "relatif",
-    "relative",
-    "relatifs",
-    "relatives",
-    "recommandations",
-    "contenant",
-    "presentant",
-    "detaillant",
-    "attestant",
-    "justifiant",
-    "faisant",
-]);
-
-/// What announces a later demand: the rule on discretion speaks of it.
-static LATER_DEMANDS: Words = Words::new(&["peut", "peuvent", "pourra", "pourront", "se reserve"]);
+use crate::rules::wording::{fitting, readable};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, quoted, tables};
+use crate::source::Location;
+use crate::values::{RequiredEvidence, Requirement};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -201,10 +55,12 @@ démarche aide « Demander une aide » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
+    let mut open: Vec<_> = texts.addressed().filter(|passage| passage.says(RULE.code, "ouvertures dans un texte")).collect();
     for step in service.user_steps() {
         let of_documents = asked(service, context)
             .filter(|request| request.step.symbol == step.symbol && request.requirement.value.evidence.len() == 1)
@@ -214,22 +70,25 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
             .filter(|request| !is_offered(step, request.place()))
             .map(|request| request.place());
         let asks_documents = !step.requirements.all().is_empty();
-        let of_instructions = step
-            .instructions
-            .iter()
-            .filter(|_| asks_documents)
-            .flat_map(|instruction| opening_sentences(&instruction.value).map(|span| instruction.at(span)));
+        let is_own = |passage: &mut &Passage<'_>| {
+            asks_documents && step.instructions.iter().any(|instruction| std::ptr::eq(&instruction.value, passage.text))
+        };
+        let own: Vec<_> = open.extract_if(.., is_own).collect();
+        let of_instructions = own.iter().flat_map(|passage| openings(passage, |_, _| true));
         let places: Vec<Location> = of_documents.chain(of_instructions).collect();
-        findings.extend(finding(step, &places));
+        let message = fitting([
+            format!("la liste des pièces de l'étape {} reste ouverte", quoted(step)),
+            "la liste des pièces de cette étape reste ouverte".to_owned(),
+        ]);
+        findings.extend(finding(message, &places));
     }
+    let asks = |text: &str, place| says(text, "pieces") && !says(text, "objet de la preuve") && asks_for(text, place);
+    let places: Vec<Location> = open.iter().flat_map(|passage| openings(passage, asks)).collect();
+    findings.extend(finding("un texte laisse ouverte la liste des pièces à fournir".to_owned(), &places));
 }
 
-fn finding(step: &Step, places: &[Location]) -> Option<Finding> {
+fn finding(message: String, places: &[Location]) -> Option<Finding> {
     let (first, others) = places.split_first()?;
-    let message = fitting([
-        format!("la liste des pièces de l'étape {} reste ouverte", quoted(step)),
-        "la liste des pièces de cette étape reste ouverte".to_owned(),
-    ]);
     let finding = RULE.at(*first, message).with_label("lesquelles ?");
     Some(others.iter().fold(finding, |finding, place| finding.with_related(*place, "et ici, lesquelles ?")))
 }
@@ -245,14 +104,15 @@ fn wording<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
 fn is_as_the_person_likes(requirement: &Requirement, model: &Model) -> bool {
     let explanation = requirement.explanation.as_ref().map(|words| &*words.value);
     let words = requirement.evidence.iter().map(|evidence| wording(evidence, model)).chain(explanation);
-    requirement.qualifiers.optional.is_some() && words.into_iter().any(|words| has_any(&readable(words), &AS_THE_PERSON_LIKES))
+    requirement.qualifiers.optional.is_some() && words.into_iter().any(|words| says(&readable(words), "comme la personne veut"))
 }
 
 /// Whether the text above a document leaves the person to choose what they bring.
 fn is_offered(step: &Step, document: Location) -> bool {
     let above = step.instructions.iter().filter(|said| said.value.span.end <= document.span.start);
     let nearest = above.max_by_key(|said| said.value.span.end);
-    nearest.is_some_and(|said| said.value.value.trim_end().ends_with(':') && has_any(&readable(&said.value.value), &OFFERED))
+    nearest
+        .is_some_and(|said| said.value.value.trim_end().ends_with(':') && says(&readable(&said.value.value), "pieces offertes"))
 }
 
 /// An explanation that gives the list, an item a line.
@@ -263,7 +123,7 @@ fn is_listed_beside(requirement: &Requirement) -> bool {
 
 fn is_open(words: &str) -> bool {
     let mut text = readable(words);
-    if has_any(&text, &CHOICES_OF_THE_PERSON) {
+    if says(&text, "choix de la personne") {
         return false;
     }
     if text.contains('(') {
@@ -272,9 +132,9 @@ fn is_open(words: &str) -> bool {
     // « Etc. » leaves a list open; alone after one word it is a way of speaking.
     let lists = text.contains(':');
     let trails_off = lists && (text.trim_end().ends_with('…') || text.trim_end().ends_with("..."));
-    let opens = OPENINGS.places(&text).any(|(place, words)| match words {
-        "etc" => lists && !has_any(&readable(&text[..place.start]), &NOT_ASKED),
-        "notamment" => !has_any(&readable(&text[..place.start]), &ABOUT_CONTENT) && !text[place.end..].starts_with(" pour "),
+    let opens = tables::turns(RULE.code, "ouvertures").places(&text).any(|place| match &text[place.clone()] {
+        "etc" => lists && !says(&readable(&text[..place.start]), "rien de demande"),
+        "notamment" => !says(&readable(&text[..place.start]), "contenu de la piece") && !text[place.end..].starts_with(" pour "),
         _ => true,
     });
     trails_off || opens
@@ -292,30 +152,33 @@ fn without_parentheses(text: &str) -> String {
     kept.collect()
 }
 
-/// The sentences of an instruction that open the list.
-fn opening_sentences(instruction: &Text) -> impl Iterator<Item = Span> {
-    let start = instruction.span.start;
+/// Where the sentences of a text open the list, when they ask for something.
+fn openings(passage: &Passage<'_>, asks: impl Fn(&str, usize) -> bool) -> Vec<Location> {
     // What goes with an appeal proves what the person likes: « Vous devez motiver votre recours, le signer et joindre… »
     let mut is_about_an_appeal = false;
-    sentences(&instruction.value).filter_map(move |(range, sentence)| {
-        let text = readable(sentence);
-        is_about_an_appeal |= has(&text, "recours");
-        let opens = has_any(&text, &OPENINGS_IN_INSTRUCTIONS)
-            && !has_any(&text, &LATER_DEMANDS)
-            && !has_any(&text, &CHOICES_OF_THE_PERSON)
-            && !has_any(&text, &AS_THE_PERSON_LIKES)
-            && !has_any(&text, &NOT_ASKED)
-            && !is_about_an_appeal;
-        let span = Span::of(range);
-        let in_one_piece = instruction.span.len() as usize == instruction.value.len();
-        opens.then(|| if in_one_piece { Span::new(start + span.start, start + span.end) } else { instruction.span })
-    })
+    let mut opens = |text: &str| {
+        is_about_an_appeal |= says(text, "contestations");
+        let place = tables::turns(RULE.code, "ouvertures dans un texte").places(text).next();
+        let is_closed = ["demandes plus tard", "choix de la personne", "comme la personne veut", "rien de demande"]
+            .iter()
+            .any(|list| says(text, list));
+        place.is_some_and(|place| asks(text, place.start)) && !is_closed && !is_about_an_appeal
+    };
+    passage.sentences().filter(|(_, text)| opens(text)).map(|(range, _)| passage.location(range)).collect()
+}
+
+fn says(readable: &str, list: &str) -> bool {
+    tables::turns(RULE.code, list).is_in(readable)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::PublicService;
+    use crate::rules::PassageKind;
     use crate::rules::testing::check_page;
+    use crate::source::Span;
+    use crate::values::Text;
 
     #[test]
     fn what_the_person_may_bring_is_theirs_to_choose() {
@@ -331,7 +194,11 @@ mod tests {
 
     #[test]
     fn what_goes_with_an_appeal_or_says_what_a_book_holds_is_not_a_list_of_documents() {
-        let opens = |words: &str| opening_sentences(&Text::new(words.into(), Span::new(0, 1))).count();
+        let service = PublicService::default();
+        let opens = |words: &str| {
+            let text = Text::new(words.into(), Span::new(0, 1));
+            openings(&Passage::new(&text, PassageKind::Instruction, &service), asks_for).len()
+        };
         assert_eq!(opens("Vous devez signer la demande et joindre tout document utile."), 1);
         assert_eq!(opens("Vous devez motiver votre recours. Vous devez le signer et joindre tout document utile."), 0);
         assert!(is_open("Justificatifs de mouvements : achats, ventes, etc."));

@@ -81,3 +81,10 @@ static FOREIGN: Words =
 pub(in crate::rules) fn is_foreign(words: &str) -> bool {
     has_any(&readable(words), &FOREIGN)
 }
+
+/// Whether a [`readable`] sentence asks the person for the document named at that place: by its verb, or because it begins with the document, as
+/// an item of a list.
+pub(super) fn asks_for(sentence: &str, place: usize) -> bool {
+    sentence[..place].split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= 2
+        || tables::turns("DLN", "demandes").is_in(sentence)
+}

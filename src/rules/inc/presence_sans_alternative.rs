@@ -2,9 +2,9 @@
 
 use super::channel::{all_channels, only_way};
 use crate::findings::{Finding, Severity};
-use crate::model::{Performance, PublicService, Sourced, Step};
+use crate::model::{Performance, Sourced, Step};
 use crate::rules::wording::called;
-use crate::rules::{Basis, Check, Context, FixOffered, Rule};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts};
 use crate::source::Location;
 use crate::values::{Actor, ChannelKind};
 
@@ -43,6 +43,11 @@ démarche titre « Demander un titre » {
   }
 }
 ",
+        r"
+démarche titre « Demander un titre » {
+  présentation « Votre présence est obligatoire. »
+}
+",
     ],
     sane: &[r"
 démarche titre « Demander un titre » {
@@ -57,10 +62,14 @@ démarche titre « Demander un titre » {
   }
 }
 "],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
+    if service.steps.is_empty() {
+        findings.extend(in_text(texts));
+    }
     let imposed: Vec<_> = service.user_steps().filter_map(|step| Some((step, imposed_presence(step)?))).collect();
     let Some(&(first, place)) = imposed.first() else { return };
     let message = match imposed.len() {
@@ -73,6 +82,12 @@ fn check(service: &PublicService, _: &Context<'_>, findings: &mut Vec<Finding>) 
     let finding = RULE.graded(severity, place, message).with_label("présence obligatoire");
     let others = imposed.iter().skip(1);
     findings.push(others.fold(finding, |finding, (_, place)| finding.with_related(*place, "et ici")));
+}
+
+/// The sentence of a text without steps that obliges to come, when the text says neither why nor another way.
+fn in_text(texts: &Texts<'_>) -> Option<Finding> {
+    let place = texts.unanswered(RULE.code, "presence", "raison ou autre voie")?;
+    Some(RULE.at(place, "un texte oblige à venir, sans raison dite ni autre voie").with_label("présence obligatoire"))
 }
 
 /// Where a step says that the person comes, when nothing else is possible and nothing says why.

@@ -6,7 +6,7 @@ use crate::analysis::contact::contacts;
 use crate::findings::{Finding, Severity};
 use crate::model::{Confidence, Performance, PublicService, Sourced, Stated, Step};
 use crate::rules::wording::{Words, called, has, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts, passages};
 use crate::source::Location;
 use crate::values::{Audience, FactKind, Text};
 
@@ -66,8 +66,18 @@ démarche aide « Demander une aide » {
   }
 }
 ",
+        r"
+démarche aide « Demander une aide » {
+  présentation « La demande se fait exclusivement en ligne. »
+}
+",
     ],
     sane: &[
+        r"
+démarche aide « Demander une aide » {
+  présentation « La demande se fait uniquement en ligne. À l’accueil, un conseiller vous aide à la faire. »
+}
+",
         r"
 démarche aide « Demander une aide » {
   étape préparation « Préparez la demande » {
@@ -88,12 +98,16 @@ démarche aide « Demander une aide » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
     if !may_be_public(service, context.model) || has_any(&readable(&service.title), &ABOUT_SCREENS) {
         return;
+    }
+    if service.steps.is_empty() {
+        findings.extend(in_text(texts));
     }
     let only_online: Vec<_> = service.user_steps().filter_map(|step| Some((step, only_on_a_screen(step)?))).collect();
     let Some(&(first, place)) = only_online.first() else { return };
@@ -125,6 +139,12 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     }
     let others = only_online.iter().skip(1);
     findings.push(others.fold(finding, |finding, (_, place)| finding.with_related(*place, "seule voie, ici aussi")));
+}
+
+/// The sentence of a text without steps that leaves no way but a screen, when the text says neither another way nor a help.
+fn in_text(texts: &Texts<'_>) -> Option<Finding> {
+    let place = texts.unanswered(RULE.code, "seule voie", "autre voie ou aide")?;
+    Some(RULE.at(place, "un texte ne laisse que la voie d'un écran, sans dire d'autre voie ni d'aide").with_label("seule voie"))
 }
 
 /// Where a step says its only way, when it is a screen. That a text names an online service says that one can, not that one must.

@@ -1,7 +1,7 @@
 //! « L'administration peut demander toute pièce complémentaire »: neither which nor why.
 
 use crate::findings::{Finding, Severity};
-use crate::rules::wording::{Words, has, has_any, readable, sentences};
+use crate::rules::wording::{Words, has, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 
 /// What the administration may not do.
@@ -137,8 +137,8 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if !passage.says(RULE.code, "facultes") || !asks() {
         return;
     }
-    for (range, sentence) in sentences(&passage.text.value) {
-        if leaves_documents_open(sentence) {
+    for (range, sentence) in passage.sentences() {
+        if leaves_documents_open(&sentence) {
             let message = "d'autres pièces peuvent être demandées, sans dire lesquelles ni pourquoi";
             findings.push(RULE.at(passage.location(range), message).with_label("lesquelles, et dans quel cas ?"));
         }
@@ -146,11 +146,10 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn leaves_documents_open(sentence: &str) -> bool {
-    let text = readable(sentence);
-    if !tables::turns(RULE.code, "facultes").is_in(&text) || has_any(&text, &DENIALS) {
+    if !tables::turns(RULE.code, "facultes").is_in(sentence) || has_any(sentence, &DENIALS) {
         return false;
     }
-    let text = NO_REASONS.iter().fold(text, |text, words| text.replace(words, ""));
+    let text = NO_REASONS.iter().fold(sentence.to_owned(), |text, words| text.replace(words, ""));
     let is_explained = has_any(&text, &REASONS) || text.contains(':') || text.contains('(');
     !is_explained && is_asked_by_an_administration(&text) && names_no_document(&text)
 }

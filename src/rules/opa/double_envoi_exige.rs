@@ -2,29 +2,10 @@
 
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::model::{PublicService, Sourced, Step};
-use crate::rules::wording::{Words, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, quoted};
-use crate::values::{Channel, Text};
-
-/// Words that ask for a second sending of what was sent online, without accents.
-static SECOND_SENDING: Words = Words::new(&[
-    "envoyez egalement par courrier",
-    "envoyez aussi par courrier",
-    "adressez egalement par courrier",
-    "adressez aussi par courrier",
-    "renvoyez egalement par courrier",
-    "confirmez par ecrit",
-    "confirmez par courrier",
-    "confirmer par ecrit",
-    "confirmer par courrier",
-    "confirmee par courrier",
-    "confirmee par ecrit",
-    "doublee d'un courrier",
-    "doublee d'un envoi",
-    "l'original papier devra",
-    "l'original papier doit",
-]);
+use crate::model::{Sourced, Step};
+use crate::rules::wording::called;
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, quoted, tables};
+use crate::values::Channel;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -39,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     principle: "rendre simple, rapide et réactif, compréhensible, lisible et pédagogique le service",
     basis: &[Basis::Law("CRPA", "L112-8"), Basis::Law("CRPA", "L112-10")],
     threshold: "Aucun second envoi n'est admis, sauf démarche exclue par décret en Conseil d'État.",
-    limits: "Les organismes privés et les associations sont laissés de côté. Un second envoi lu dans une consigne est une alerte : la \
-             phrase est reconnue à ses mots.",
+    limits: "Les organismes privés et les associations sont laissés de côté. Un second envoi lu dans un texte est une alerte : la \
+             phrase est reconnue à ses mots, et il faut que l'étape, la phrase ou celle d'avant dise que c'est en ligne.",
     fix: FixOffered::ToReview,
     faulty: &[
         r"
@@ -59,13 +40,18 @@ démarche permis « Demander un permis » {
   }
 }
 ",
+        r"
+démarche aide « Demander une aide » {
+  présentation « Déposez vos pièces en ligne. L’original de l’attestation doit ensuite être envoyé par courrier. »
+}
+",
     ],
     sane: &[
         r"
 démarche permis « Demander un permis » {
   étape dépôt « Déposez la demande » {
     par usager en ligne ou par courrier
-    consigne « Un seul envoi suffit. »
+    consigne « Un seul envoi suffit. Envoyez l’original par courrier ou déposez-le au guichet si vous ne pouvez pas le numériser. »
   }
 }
 ",
@@ -82,18 +68,35 @@ démarche prêt « Demander un prêt » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
     if !may_be_public(service, context.model) {
         return;
     }
-    for step in service.steps.iter().filter(|step| step.channels().any(|channel| channel.kind.value.is_digital())) {
-        for confirmation in &step.confirmations {
-            findings.extend(confirmed(step, confirmation));
-        }
-        findings.extend(step.instructions.iter().filter_map(|instruction| asked_in_words(step, instruction)));
+    let is_online = |step: &&Step| step.channels().any(|channel| channel.kind.value.is_digital());
+    for step in service.steps.iter().filter(is_online) {
+        findings.extend(step.confirmations.iter().filter_map(|confirmation| confirmed(step, confirmation)));
+    }
+    let again: Vec<_> = texts
+        .addressed()
+        .filter(|passage| ["second envoi", "original"].iter().any(|list| passage.says(RULE.code, list)))
+        .collect();
+    if again.is_empty() {
+        return;
+    }
+    let is_all_online = || {
+        let mut channels = service.user_steps().flat_map(Step::channels).peekable();
+        channels.peek().is_some() && channels.all(|channel| channel.kind.value.is_digital())
+    };
+    let is_told_online = || service.steps.is_empty() && texts.addressed().any(|passage| passage.says(RULE.code, "en ligne"));
+    let whole = is_all_online() || is_told_online();
+    for passage in again {
+        let of_step = |step: &&Step| step.instructions.iter().any(|instruction| std::ptr::eq(&instruction.value, passage.text));
+        let step = service.steps.iter().filter(is_online).find(of_step);
+        findings.extend(sent_again(passage, step, whole || step.is_some()));
     }
 }
 
@@ -113,11 +116,22 @@ fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
     )
 }
 
-fn asked_in_words(step: &Step, instruction: &Sourced<Text>) -> Option<Finding> {
-    let text = &instruction.value;
-    if !has_any(&readable(&text.value), &SECOND_SENDING) {
-        return None;
-    }
-    let message = format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", quoted(step));
-    Some(RULE.graded(Severity::Alerte, instruction.at(text.span), message).with_label("second envoi du même objet"))
+/// The sentences of a text that have something sent again, what comes before being sent online.
+fn sent_again(passage: &Passage<'_>, step: Option<&Step>, is_online: bool) -> Vec<Finding> {
+    let says = |sentence: &str, list: &str| tables::turns(RULE.code, list).is_in(sentence);
+    let message = || match step {
+        Some(step) => format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", called(&step.title)),
+        None => "ce qui est transmis en ligne doit l'être aussi par courrier".to_owned(),
+    };
+    // What the sentence before says is done online is what this one has sent again.
+    let mut was_online = is_online;
+    let found = passage.sentences().filter_map(|(range, sentence)| {
+        let is_sent_online = is_online || says(&sentence, "en ligne") || was_online;
+        was_online = says(&sentence, "en ligne");
+        let asks_twice = says(&sentence, "second envoi")
+            || says(&sentence, "original") && says(&sentence, "par la poste") && says(&sentence, "envois");
+        (is_sent_online && asks_twice && !says(&sentence, "une seule voie"))
+            .then(|| RULE.graded(Severity::Alerte, passage.location(range), message()).with_label("second envoi du même objet"))
+    });
+    found.collect()
 }

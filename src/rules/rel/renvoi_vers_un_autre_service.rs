@@ -3,8 +3,8 @@
 use crate::analysis::authority::may_be_administration;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Sourced, Step};
-use crate::rules::wording::{Words, called, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages, quoted};
+use crate::rules::wording::{Words, called, has, has_any, readable};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages, quoted, tables};
 use crate::rules::{Passage, PassageKind};
 use crate::values::{Actor, Reference, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,16 +41,17 @@ pub(super) static RULE: Rule = Rule {
     name: "renvoi-vers-un-autre-service",
     severity: Severity::Alerte,
     worst: Severity::Erreur,
-    what: "La personne mal adressée est renvoyée vers un autre service, au lieu que sa demande y soit transmise ; ou les renvois \
-           tournent en rond.",
+    what: "La personne mal adressée est renvoyée vers un autre service, au lieu que sa demande y soit transmise ; ou elle est \
+           renvoyée sans qu'on dise vers qui ; ou les renvois tournent en rond.",
     why: "Elle recommence ailleurs, perd des jours, et parfois son délai ; de renvoi en renvoi, elle renonce.",
     remove: "transmettez la demande au bon service et prévenez la personne : « nous transmettons votre demande à…, et vous en avisons »",
-    ease: "",
+    ease: "nommez le service, son téléphone et son adresse",
     principle: "limitation des interlocuteurs",
     basis: &[Basis::Law("CRPA", "L114-2"), Basis::Law("CRPA", "L114-3")],
     threshold: "Aucun renvoi d'une administration vers une autre. Erreur quand les renvois forment une boucle.",
     limits: "Un renvoi vers un organisme privé, une association ou un tribunal n'est pas signalé : la transmission n'est due qu'entre \
-             administrations. Dans un texte, seuls les courriers qui disent l'incompétence et renvoient sans transmettre sont signalés.",
+             administrations. Dans un texte, sont signalés « notre service n'est pas compétent, adressez-vous à… » sans transmission, et « adressez-vous au service \
+             compétent » quand rien ne dit lequel.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -79,6 +80,16 @@ démarche aide « Demander une aide » {
   }
 }
 ",
+        r"
+démarche aide « Demander une aide » {
+  présentation « Si vous vivez à l’étranger, nous ne sommes pas compétents : contactez un autre service. »
+}
+",
+        r"
+démarche aide « Demander une aide » {
+  présentation « Pour toute autre demande, adressez-vous à l’organisme compétent. »
+}
+",
     ],
     sane: &[r"
 démarche aide « Demander une aide » {
@@ -90,6 +101,7 @@ démarche aide « Demander une aide » {
   courrier réponse « Votre demande d'aide » {
     texte « Votre demande ne relève pas de notre service. Nous la transmettons à la caisse : vous pouvez la contacter. »
   }
+  présentation « Ailleurs, adressez-vous au service compétent de votre mairie. Sinon, nous la transmettons au service compétent. »
 }
 "],
     check: Check::Workspace(check),
@@ -114,8 +126,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     findings.extend(referrals.iter().map(|referral| finding(referral, &referrals, &ways, model)));
-    let letters = model.services.iter().flat_map(passages).filter(|passage| passage.kind == PassageKind::Letter);
-    findings.extend(letters.filter_map(|passage| sent_away(&passage)));
+    let texts = model.services.iter().flat_map(passages).filter(Passage::is_addressed);
+    findings.extend(texts.flat_map(|passage| match passage.kind {
+        PassageKind::Letter => sent_away(&passage).into_iter().collect(),
+        _ => sent_nowhere(&passage),
+    }));
 }
 
 fn referrals<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Referral<'m>> {
@@ -203,6 +218,42 @@ fn sent_away(passage: &Passage<'_>) -> Option<Finding> {
     let place = passage.location(0..passage.text.value.len());
     let message = "le courrier renvoie la personne vers un autre service : sa demande n'est pas transmise";
     Some(RULE.at(place, message).with_label("renvoi sans transmission").with_subject(&*passage.service.title))
+}
+
+/// The sentences of a text by which a service says that it is not the right one and sends people away, or sends them to one that nothing names.
+fn sent_nowhere(passage: &Passage<'_>) -> Vec<Finding> {
+    if !["hors competence", "services sans nom"].iter().any(|list| passage.says(RULE.code, list)) {
+        return Vec::new();
+    }
+    let sentences: Vec<_> = passage.sentences().collect();
+    let found = sentences.iter().enumerate().filter_map(|(rank, (range, sentence))| {
+        let next = sentences.get(rank + 1).map_or("", |(_, next)| next);
+        let is_incompetent = tables::turns(RULE.code, "hors competence").is_in(sentence);
+        let goes = |sentence: &str| has_any(sentence, &GO_THERE);
+        let passes_on = has_any(sentence, &PASSED_ON) || has_any(next, &PASSED_ON);
+        let (message, label) = if is_incompetent && (goes(sentence) || goes(next)) && !passes_on {
+            ("la personne est renvoyée vers un autre service : sa demande n'est pas transmise", "renvoi sans transmission")
+        } else if names_nobody(sentence) {
+            ("la personne est renvoyée vers un service, sans dire lequel", "lequel ?")
+        } else {
+            return None;
+        };
+        Some(RULE.at(passage.location(range.clone()), message).with_label(label).with_subject(&*passage.service.title))
+    });
+    found.collect()
+}
+
+/// Whether a sentence sends the person to « the right service », and says nothing of which it is.
+fn names_nobody(sentence: &str) -> bool {
+    /// How far « adressez-vous » is from the service it sends to, in bytes.
+    const NEAR: usize = 30;
+    let Some(service) = tables::turns(RULE.code, "services sans nom").places(sentence).next() else { return false };
+    let sends = GO_THERE.places(sentence).any(|(go, _)| go.end <= service.start && service.start - go.end <= NEAR);
+    let after = sentence[service.end..].trim_start();
+    let is_named = after.starts_with(['(', ':', '«', '<'])
+        || tables::turns(RULE.code, "nom du service").places(after).next().is_some_and(|place| place.start == 0)
+        || has(sentence, "pays");
+    sends && !is_named
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Documents asked without saying why.
 
+use crate::analysis::prose::sentences;
 use crate::analysis::usage::data_read;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService};
 use crate::rules::asked::{Asked, asked};
-use crate::rules::wording::{Words, has_any, readable, sentences};
+use crate::rules::wording::{Words, has_any, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Rule};
 use crate::values::{RequiredEvidence, SymbolId, fold};
 use std::collections::BTreeSet;
@@ -77,7 +78,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
 
 /// What the documents that serve are called: the first sentence of each, what follows only describes it.
 fn called(request: &Asked<'_>) -> BTreeSet<String> {
-    let first = |words: &str| sentences(words).next().map_or_else(String::new, |(_, first)| fold(first.trim_end_matches('.')));
+    let first = |words: &str| sentences(words).next().map_or_else(String::new, |first| fold(words[first].trim_end_matches('.')));
     let called = |evidence: &RequiredEvidence| match evidence {
         RequiredEvidence::Named(name) => name.name.to_string(),
         RequiredEvidence::Described(words) => first(&words.value),
