@@ -2,14 +2,17 @@
 
 use super::{Check, Context, Rule, Texts};
 use crate::findings::Finding;
-use crate::model::PublicService;
+use crate::model::{Data, Model, PublicService};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// Runs those rules over a workspace; the findings come sorted, each with the title of its procedure.
 #[must_use]
 pub fn run(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Finding> {
+    let data = explained(context.model);
+    let services = context.model.services.par_iter().zip(&data);
     let mut findings: Vec<Finding> =
-        context.model.services.par_iter().flat_map_iter(|service| check_service(rules, service, context)).collect();
+        services.flat_map_iter(|(service, data)| check_service(rules, service, data, context)).collect();
     findings.par_extend(rules.par_iter().flat_map_iter(|rule| {
         let mut found = Vec::new();
         if let Check::Workspace(check) = rule.check {
@@ -21,9 +24,20 @@ pub fn run(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn check_service(rules: &[&'static Rule], service: &PublicService, context: &Context<'_>) -> Vec<Finding> {
+/// The data with an explanation that each procedure asks, by rank of the procedure; a datum that several ask goes with the first: what is said
+/// beside its question is read once.
+fn explained(model: &Model) -> Vec<Vec<&Data>> {
+    let mut read = FxHashSet::default();
+    let mut explained = |service: &PublicService| {
+        let asked = service.steps.iter().flat_map(|step| step.asks.all()).filter_map(|ask| model.datum(&ask.value.0));
+        asked.filter(|datum| datum.explanation.is_some() && read.insert(datum.symbol)).collect()
+    };
+    model.services.iter().map(|service| explained(service)).collect()
+}
+
+fn check_service(rules: &[&'static Rule], service: &PublicService, data: &[&Data], context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let texts = Texts::of(service);
+    let texts = Texts::of(service, data);
     for rule in rules {
         match rule.check {
             Check::Service(check) => check(service, context, &mut findings),

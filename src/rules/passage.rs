@@ -2,7 +2,7 @@
 
 use super::tables::{self, Said};
 use crate::analysis::prose::{Hits, LexiconMatch, Reading, readable};
-use crate::model::PublicService;
+use crate::model::{Data, PublicService};
 use crate::source::{FileId, Location};
 use crate::values::Text;
 use std::cell::OnceCell;
@@ -27,6 +27,8 @@ pub enum PassageKind {
     DataNotice,
     /// `transition`
     Transition,
+    /// `explication`: beside a question, a document, or a block of a form.
+    Explanation,
 }
 
 /// A text addressed to people; what is read of it once serves all the rules.
@@ -82,7 +84,11 @@ impl<'m> Passage<'m> {
     #[must_use]
     pub const fn is_addressed(&self) -> bool {
         match self.kind {
-            PassageKind::Presentation | PassageKind::Instruction | PassageKind::Letter | PassageKind::Transition => true,
+            PassageKind::Presentation
+            | PassageKind::Instruction
+            | PassageKind::Letter
+            | PassageKind::Transition
+            | PassageKind::Explanation => true,
             PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => false,
         }
     }
@@ -110,10 +116,14 @@ pub struct Texts<'m> {
 }
 
 impl<'m> Texts<'m> {
-    /// Of a procedure, of which nothing is read yet.
+    /// Of a procedure, and of the data given with it: nothing of them is read yet.
     #[must_use]
-    pub fn of(service: &'m PublicService) -> Self {
-        Self { service, passages: passages(service).collect() }
+    pub fn of(service: &'m PublicService, data: &[&'m Data]) -> Self {
+        let beside_questions = data.iter().filter_map(|datum| {
+            let passage = Passage::new(datum.explanation.as_ref()?, PassageKind::Explanation, service);
+            Some(Passage { file: datum.origin.location.file, ..passage })
+        });
+        Self { service, passages: passages(service).chain(beside_questions).collect() }
     }
 
     /// Those that say to the person what happens and what to do.
@@ -135,7 +145,7 @@ impl<'m> Texts<'m> {
     }
 }
 
-/// The texts of a procedure, in the order of the model.
+/// The texts of a procedure, in the order of the model; what is said beside the data it asks stands with these, in the workspace.
 pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
     let passage = move |text, kind| Passage::new(text, kind, service);
     let purposes = service.purpose.said().into_iter().map(move |text| passage(&text.value, PassageKind::Purpose));
@@ -155,6 +165,9 @@ pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
     let notices = notices.map(move |text| passage(text, PassageKind::DataNotice));
     let transition = service.transition.said().into_iter();
     let transition = transition.map(move |text| passage(&text.value, PassageKind::Transition));
+    let documents = service.requirements().filter_map(|(_, requirement)| requirement.value.explanation.as_ref());
+    let blocks = service.steps.iter().flat_map(|step| &step.repetitions).filter_map(|block| block.value.explanation.as_ref());
+    let explanations = documents.chain(blocks).map(move |text| passage(text, PassageKind::Explanation));
     purposes
         .chain(presentations)
         .chain(instructions)
@@ -163,4 +176,5 @@ pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
         .chain(letters)
         .chain(notices)
         .chain(transition)
+        .chain(explanations)
 }

@@ -2,7 +2,7 @@
 
 use super::scope::asks_for;
 use crate::findings::{Finding, Severity};
-use crate::model::{Model, Step};
+use crate::model::{Model, PublicService, Step};
 use crate::rules::asked::asked;
 use crate::rules::wording::{fitting, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, quoted, tables};
@@ -83,7 +83,8 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
         findings.extend(finding(message, &places));
     }
     let asks = |text: &str, place| says(text, "pieces") && !says(text, "objet de la preuve") && asks_for(text, place);
-    let places: Vec<Location> = open.iter().flat_map(|passage| openings(passage, asks)).collect();
+    let must_be_given = |passage: &&&Passage<'_>| !is_beside_an_optional_document(service, passage);
+    let places: Vec<Location> = open.iter().filter(must_be_given).flat_map(|passage| openings(passage, asks)).collect();
     findings.extend(finding("un texte laisse ouverte la liste des pièces à fournir".to_owned(), &places));
 }
 
@@ -98,6 +99,14 @@ fn wording<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
         RequiredEvidence::Named(name) => model.evidence(name).map_or("", |evidence| &evidence.title),
         RequiredEvidence::Described(words) => &words.value,
     }
+}
+
+/// Whether a text is said beside a document that may be left out: the person adds what they find useful.
+fn is_beside_an_optional_document(service: &PublicService, passage: &Passage<'_>) -> bool {
+    service.requirements().any(|(_, requirement)| {
+        let Requirement { explanation, qualifiers, .. } = &requirement.value;
+        qualifiers.optional.is_some() && explanation.as_ref().is_some_and(|text| std::ptr::eq(text, passage.text))
+    })
 }
 
 /// An optional line where the person may add what they find useful.
@@ -174,7 +183,6 @@ fn says(readable: &str, list: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PublicService;
     use crate::rules::PassageKind;
     use crate::rules::testing::check_page;
     use crate::source::Span;

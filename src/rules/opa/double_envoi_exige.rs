@@ -3,8 +3,10 @@
 use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{Sourced, Step};
+use crate::rules::around::Gathered;
 use crate::rules::wording::called;
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, quoted, tables};
+use crate::source::Location;
 use crate::values::Channel;
 
 /// The rule.
@@ -93,11 +95,21 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
     };
     let is_told_online = || service.steps.is_empty() && texts.addressed().any(|passage| passage.says(RULE.code, "en ligne"));
     let whole = is_all_online() || is_told_online();
+    let mut found = Gathered::default();
     for passage in again {
         let of_step = |step: &&Step| step.instructions.iter().any(|instruction| std::ptr::eq(&instruction.value, passage.text));
         let step = service.steps.iter().filter(is_online).find(of_step);
-        findings.extend(sent_again(passage, step, whole || step.is_some()));
+        let message = || match step {
+            Some(step) => format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", called(&step.title)),
+            None => "ce qui est transmis en ligne doit l'être aussi par courrier".to_owned(),
+        };
+        for place in sent_again(passage, whole || step.is_some()) {
+            found.add(RULE.code, place, || {
+                RULE.graded(Severity::Alerte, place, message()).with_label("second envoi du même objet")
+            });
+        }
     }
+    findings.extend(found.into_findings());
 }
 
 fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
@@ -116,13 +128,9 @@ fn confirmed(step: &Step, confirmation: &Sourced<Channel>) -> Option<Finding> {
     )
 }
 
-/// The sentences of a text that have something sent again, what comes before being sent online.
-fn sent_again(passage: &Passage<'_>, step: Option<&Step>, is_online: bool) -> Vec<Finding> {
+/// Where a text has something sent again, what comes before being sent online.
+fn sent_again(passage: &Passage<'_>, is_online: bool) -> Vec<Location> {
     let says = |sentence: &str, list: &str| tables::turns(RULE.code, list).is_in(sentence);
-    let message = || match step {
-        Some(step) => format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", called(&step.title)),
-        None => "ce qui est transmis en ligne doit l'être aussi par courrier".to_owned(),
-    };
     // What the sentence before says is done online is what this one has sent again.
     let mut was_online = is_online;
     let found = passage.sentences().filter_map(|(range, sentence)| {
@@ -130,8 +138,7 @@ fn sent_again(passage: &Passage<'_>, step: Option<&Step>, is_online: bool) -> Ve
         was_online = says(&sentence, "en ligne");
         let asks_twice = says(&sentence, "second envoi")
             || says(&sentence, "original") && says(&sentence, "par la poste") && says(&sentence, "envois");
-        (is_sent_online && asks_twice && !says(&sentence, "une seule voie"))
-            .then(|| RULE.graded(Severity::Alerte, passage.location(range), message()).with_label("second envoi du même objet"))
+        (is_sent_online && asks_twice && !says(&sentence, "une seule voie")).then(|| passage.location(range))
     });
     found.collect()
 }

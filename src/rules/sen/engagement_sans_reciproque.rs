@@ -6,7 +6,7 @@ use crate::findings::{Finding, Severity};
 use crate::model::Stated;
 use crate::rules::tables::threshold;
 use crate::rules::wording::{Words, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts};
+use crate::rules::{Basis, Check, Context, FixOffered, PassageKind, Rule, Texts};
 use crate::values::FactKind;
 
 /// Words that oblige the person.
@@ -114,7 +114,9 @@ fn n_obligations(texts: &Texts<'_>) -> usize {
     let documents = service.user_requirements().filter(|(_, asked)| asked.value.qualifiers.optional.is_none()).count();
     let deadlines: usize = service.user_steps().map(|step| step.deadlines.len()).sum();
     let obliges = |text: &str| sentences(text).filter(|range| has_any(&readable(&text[range.clone()]), &OBLIGING)).count();
-    let in_words: usize = texts.addressed().map(|passage| obliges(&passage.text.value)).sum();
+    // What is said beside a document or a question speaks of what is already counted.
+    let whole = texts.addressed().filter(|passage| passage.kind != PassageKind::Explanation);
+    let in_words: usize = whole.map(|passage| obliges(&passage.text.value)).sum();
     documents + deadlines + in_words
 }
 
