@@ -1,11 +1,11 @@
 //! A notice, a letter, a page: plain text or Markdown, read for its words only.
 //!
-//! It makes one procedure whose texts are its paragraphs, titles and items. A text is not a whole procedure: what it does not say may be said
+//! It makes one procedure whose texts are its paragraphs, titles and items; one that greets or takes leave of its reader is a letter. A text is not a whole procedure: what it does not say may be said
 //! elsewhere, and no rule says « n'est pas dit » of it. What is not addressed to the reader is left out: quotations, code, HTML, the header of
 //! the file. The signs of Markdown become spaces, so that each word keeps its place.
 
 use super::Imported;
-use crate::model::{Model, Origin, Part, PublicService, Sourced, Stated, Symbol, SymbolKind};
+use crate::model::{Letter, Model, Origin, Part, PublicService, Sourced, Stated, Symbol, SymbolKind};
 use crate::source::{FileId, Location, Span};
 use crate::values::{Text, fold};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -64,13 +64,41 @@ pub fn read(file: FileId, path: &str, text: &str) -> Prose {
             Sourced { value: Text::new(block.words.into(), span), origin: Origin::exact(file, span) }
         })
         .collect();
-    service.presentations = if texts.is_empty() { Stated::NotSaid } else { Stated::Said(texts) };
+    if texts.iter().any(|text| is_of_a_letter(&text.value.value)) {
+        let (origin, heading, title) = (service.origin, service.heading, service.title.clone());
+        let (kind, mentions, name) = (None, Vec::new(), service.name.clone());
+        service.letters.push(Letter { origin, heading, name, title, kind, mentions, bodies: texts });
+    } else if !texts.is_empty() {
+        service.presentations = Stated::Said(texts);
+    }
     let mut model = Model::default();
     let location = service.heading;
     let symbol = Symbol { name: service.name.clone(), kind: SymbolKind::PublicService(0), location };
     service.symbol = model.symbols.push(symbol);
     model.services.push(service);
     Prose { imported: Imported { part: Part::imported(model), ..Imported::default() }, remarks }
+}
+
+/// Whether a paragraph greets the reader of a letter (« Madame, Monsieur, »), or is of those that only letters hold.
+fn is_of_a_letter(paragraph: &str) -> bool {
+    /// « Monsieur le Président, », « Chère Madame Martin, »
+    const LONGEST_GREETING: usize = 6;
+    const GREETINGS: [&str; 6] = ["madame", "monsieur", "mesdames", "messieurs", "cher", "chere"];
+    const FORMULAS: [&str; 8] = [
+        "veuillez agreer",
+        "prie d'agreer",
+        "veuillez recevoir",
+        "prie de recevoir",
+        "salutations distinguees",
+        "consideration distinguee",
+        "j'ai l'honneur de",
+        "sinceres salutations",
+    ];
+    let folded = fold(paragraph);
+    let mut words = folded.split_whitespace();
+    let greets = words.next().is_some_and(|first| GREETINGS.contains(&first.trim_end_matches(',')));
+    greets && folded.trim_end().ends_with(',') && words.count() < LONGEST_GREETING
+        || FORMULAS.iter().any(|words| folded.contains(words))
 }
 
 /// A name of the language made of the path: no other file has it.
@@ -233,6 +261,22 @@ mod tests {
         let text = "Madame,\nMonsieur,\n\n  Votre demande\nest reçue.\r\n\r\n> cité\n";
         assert_eq!(blocks("lettre.txt", text), ["Madame, Monsieur,", "Votre demande est reçue."]);
         assert_eq!(blocks("vide.txt", ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_letter_is_told_from_a_notice_by_how_it_greets_and_takes_leave() {
+        let is_letter = |text: &str| {
+            let prose = read(FileId(0), "a.txt", text);
+            let service = &prose.imported.part.model().services[0];
+            assert_ne!(service.letters.is_empty(), service.presentations.is_not_said(), "l'un ou l'autre");
+            !service.letters.is_empty()
+        };
+        assert!(is_letter("Madame, Monsieur,\n\nVotre demande est reçue."));
+        assert!(is_letter("Monsieur le Maire,\n\nVotre demande est reçue."));
+        assert!(is_letter("La demande est rejetée.\n\nJe vous prie d’agréer, Madame, mes salutations."));
+        assert!(
+            !is_letter("Madame Martin vous reçoit le lundi, le mardi,\n\nsur rendez-vous.") && !is_letter("Demander une aide")
+        );
     }
 
     #[test]

@@ -32,13 +32,36 @@ pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether a range stands inside parentheses.
 pub(super) fn is_in_parentheses(text: &str, range: &Range<usize>) -> bool {
-    let before = &text[..range.start];
-    before.matches('(').count() > before.matches(')').count()
+    // « 1) » closes nothing.
+    let depth = |depth: usize, letter| match letter {
+        '(' => depth + 1,
+        ')' => depth.saturating_sub(1),
+        _ => depth,
+    };
+    text[..range.start].chars().fold(0, depth) > 0
 }
 
 /// Whether a [`readable`] sentence tells the rights over personal data, or quotes the law: its words are those of the law.
 pub(super) fn repeats_the_law(sentence: &str) -> bool {
     tables::turns("LAN", "donnees personnelles").is_in(sentence) || tables::turns("LAN", "droit cite").is_in(sentence)
+}
+
+/// Whether a place of a text is in a law copied there: under « Art. 1er », or after « Article 441-7 du code pénal : ».
+pub(super) fn is_copied_law(text: &str, at: usize) -> bool {
+    text[..at].lines().any(|line| {
+        let line = readable(line);
+        let line = line.trim().trim_start_matches(['«', '"', '-', '•', ' ']);
+        let number =
+            ["article ", "art. "].iter().find_map(|word| line.strip_prefix(word)).and_then(|rest| rest.split(' ').next());
+        let is_number = number.is_some_and(|number| number.contains(|letter: char| letter.is_ascii_digit()));
+        let is_alone = line.split(' ').count() == 2;
+        is_number && (is_alone || line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous"))
+    })
+}
+
+/// Whether a [`readable`] sentence only gives examples: « Exemples : … »
+pub(super) fn is_an_example(sentence: &str) -> bool {
+    ["exemple :", "exemples :", "par exemple", "exemple:", "exemples:"].iter().any(|words| sentence.contains(words))
 }
 
 /// Whether a [`readable`] sentence gives the person, or those who decide for them, something to do or to hope for.

@@ -55,3 +55,24 @@ fn check_service(rules: &[&'static Rule], service: &PublicService, data: &[&Data
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn what_is_said_beside_a_question_or_a_document_is_read_once() {
+        let service = |name: &str| {
+            format!(
+                "démarche {name} « Demander une {name} » {{\n  étape dépôt « Déposez » {{\n    par usager en ligne\n    demande revenu\n  }}\n}}\n"
+            )
+        };
+        let datum = "donnée revenu : montant {\n  explication « Nonobstant l’abattement, écrivez le total. »\n}\n";
+        let said = check("LAN003", &(datum.to_owned() + &service("aide") + &service("prime")));
+        assert_eq!(said.matches("conseil LAN003").count(), 1, "{said}");
+        let document = "démarche aide « Demander une aide » {\n  étape dépôt « Déposez » {\n    fournir « Bail » {\n      explication « Nonobstant \
+                        sa date. »\n    }\n    répéter « Enfant » {\n      explication « Nonobstant son âge. »\n    }\n  }\n}\n";
+        let said = check("LAN003", document);
+        assert_eq!(said.matches("conseil LAN003").count(), 2, "{said}");
+    }
+}

@@ -3,7 +3,8 @@
 use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Finding, Severity};
 use crate::rules::around::{gives_an_order, said};
-use crate::rules::wording::{Words, gives_a_date, has, has_any, readable};
+use crate::rules::tables::{self, Turns};
+use crate::rules::wording::{gives_a_date, has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, passages};
 use std::ops::Range;
 
@@ -16,124 +17,9 @@ const ASKED: &[&str] = &["dans un certain délai"];
 /// Words that look vague and say « at once ».
 const AT_ONCE: &[&str] = &["sans délai"];
 
-/// Words by which the administration speaks to the person of what it will do, folded.
-static PROMISES: Words = Words::new(&[
-    "nous",
-    "vous recevrez",
-    "vous recevez",
-    "vous serez",
-    "vous sera",
-    "vous seront",
-    "vous parviendra",
-    "vous parviendront",
-]);
-/// Words that speak of what will be done for the person, folded.
-static ACTS: Words =
-    Words::new(&["sera", "seront", "delai de traitement", "delais de traitement", "delai d'instruction", "delais d'instruction"]);
-/// Those who do it, folded; an order may name them too.
-static BODIES: Words = Words::new(&["l'administration", "le service", "la mairie", "la prefecture", "la caisse"]);
-
-/// Words by which the person is asked to act, folded.
-static DEMANDS: Words = Words::new(&[
-    "vous devez",
-    "vous devrez",
-    "veuillez",
-    "merci de",
-    "il faut",
-    "il convient de",
-    "il est recommande",
-    "il est conseille",
-    "doit etre",
-    "doivent etre",
-]);
-
-/// Courtesies by which the administration asks the person to act, though it speaks of itself, folded.
-const ASKED_POLITELY: &[&str] = &[
-    "nous vous invitons",
-    "nous vous conseillons",
-    "nous vous recommandons",
-    "nous vous remercions",
-    "nous vous demandons",
-    "nous vous prions",
-    "nous faire parvenir",
-    "nous transmettre",
-    "nous adresser",
-    "nous envoyer",
-    "nous retourner",
-    "nous contacter",
-    "nous informer",
-    "nous prevenir",
-    "nous signaler",
-    "vous invite a",
-    "vous etes invite",
-    "vous etes invites",
-    "vous etes prie",
-    "vous remercions",
-    "vous conseillons",
-];
-
-/// What cannot wait: no date can be given, folded.
-static EMERGENCIES: Words = Words::new(&[
-    "opposition",
-    "vol",
-    "vole",
-    "volee",
-    "voles",
-    "perte",
-    "perdu",
-    "perdue",
-    "perdus",
-    "plainte",
-    "medecin",
-    "urgence",
-    "urgences",
-    "samu",
-    "police",
-    "gendarmerie",
-    "hospitalisation",
-    "accident",
-    "danger",
-    "veterinaire",
-]);
-
-/// What a haste is for, before its words: a goal, not a promise, folded.
-static GOALS: Words = Words::new(&[
-    "afin de",
-    "afin d'",
-    "afin que",
-    "pour permettre",
-    "pour nous permettre",
-    "pour pouvoir",
-    "necessaire pour",
-    "necessaires pour",
-    "permet de",
-    "permet d'",
-    "l'objectif",
-    "a pour objectif",
-]);
-
-/// What closes a time that begins later, folded: « ultérieurement, dès réception des éléments ».
-static EVENTS: Words = Words::new(&["des reception", "apres reception", "a reception", "des la reception", "apres la reception"]);
-
-/// What the person may do when they like, folded.
-static FACULTIES: Words = Words::new(&["vous pourrez", "vous pouvez", "vous pourriez"]);
-
-/// Details of an outing or a meeting, that can wait, folded.
-static DETAILS: Words = Words::new(&["adresse exacte", "programme", "horaires", "lieu exact"]);
-
 /// Words that tell a time after a number, folded.
 const UNITS: &[&str] =
     &["heure", "heures", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "annee", "annees", "minute", "minutes"];
-
-/// Words before a date or an event that closes a time, folded.
-static LIMITS: Words = Words::new(&["avant le", "avant la", "avant fin", "au plus tard", "jusqu'au", "jusqu'a la"]);
-
-/// What says before when someone must decide, folded: « le juge doit se prononcer dans les 48 heures ».
-static DECISIONS: Words =
-    Words::new(&["doit se prononcer dans", "doit statuer dans", "doivent se prononcer dans", "doivent statuer dans"]);
-
-/// Those who decide, folded.
-static DECIDERS: Words = Words::new(&["juge", "tribunal", "prefet", "maire", "commission", "l'administration"]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -208,7 +94,8 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     if tells_a_time(&readable(&text[sentence.clone()])) || text[found.range.end..sentence.end].trim_end().ends_with(':') {
         return None;
     }
-    if has_any(&readable(&text[sentence.start..found.range.start]), &GOALS) {
+    let before = readable(&text[sentence.start..found.range.start]);
+    if says(&before, "buts") || is_in_a_condition(&before, &text[found.range.end..sentence.end]) {
         return None;
     }
     // « Suffisamment tôt pour respecter le préavis » : the time is that of what follows.
@@ -219,22 +106,22 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     let clause = ["nous est necessaire", "nous sont necessaires", "nous souhaitons"]
         .iter()
         .fold(clause, |clause, words| clause.replace(words, ""));
-    let clause = ASKED_POLITELY.iter().fold(clause, |clause, words| clause.replace(words, "vous devez"));
+    let clause = without_courtesies(&clause);
     let whose = whose(&clause);
     let is_among = |forms: &[&str]| found.term.forms.iter().any(|form| forms.contains(&form.as_str()));
     let counts = match whose {
         _ if is_among(AT_ONCE) => false,
         // An introduction says that there is a delay; the page says it.
         _ if is_among(ASKED) && passage.kind == PassageKind::Presentation => false,
-        _ if is_among(WEAK) && [&EVENTS, &FACULTIES, &DETAILS].into_iter().any(|words| has_any(&clause, words)) => false,
-        Whose::Administration if is_among(WEAK) => has_any(&clause, &PROMISES),
+        _ if is_among(WEAK) && ["evenements", "facultes", "details"].iter().any(|list| says(&clause, list)) => false,
+        Whose::Administration if is_among(WEAK) => says(&clause, "promesses"),
         Whose::Administration => !is_among(ASKED),
         Whose::Person => !is_among(WEAK),
         Whose::Unknown => is_among(STRONG),
     };
     let is_told = || tells_a_time(passage.reading.readable()) || is_told_next(passage);
     let is_settled = match whose {
-        Whose::Person => is_told() || has_any(&readable(&text[sentence.clone()]), &EMERGENCIES),
+        Whose::Person => is_told() || says(&readable(&text[sentence.clone()]), "urgences"),
         Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told() || decides_in_a_time(passage),
     };
     if !counts || is_settled {
@@ -265,8 +152,8 @@ fn is_told_next(passage: &Passage<'_>) -> bool {
 /// Whether one of the texts that follow gives the time within which the same body must decide: what it does before is sooner.
 fn decides_in_a_time(passage: &Passage<'_>) -> bool {
     let here = passage.reading.readable();
-    let is_same = |next: &str| DECIDERS.iter().any(|body| has(here, body) && has(next, body));
-    let decides = |next: &str| has_any(next, &DECISIONS) && tells_a_time(next) && is_same(next);
+    let is_same = |next: &str| turns("decideurs").iter().any(|body| has(here, body) && has(next, body));
+    let decides = |next: &str| says(next, "decisions") && tells_a_time(next) && is_same(next);
     next(passage).any(|next| decides(next.reading.readable()))
 }
 
@@ -278,12 +165,43 @@ fn clause<'t>(text: &'t str, sentence: &Range<usize>, words: &Range<usize>) -> &
     &text[start..end]
 }
 
+/// Whether words stand in what is supposed: « si vous déménagez dans les prochaines semaines, cochez cette case ».
+fn is_in_a_condition(before: &str, after: &str) -> bool {
+    after.contains(',') && before.rfind(" si vous ").is_some_and(|at| !before[at..].contains(','))
+}
+
+/// A clause where « nous vous invitons à » is « vous devez » : the administration speaks of itself, and the person must act.
+fn without_courtesies(clause: &str) -> String {
+    let mut plain = clause.to_owned();
+    let mut places: Vec<_> = turns("demandes polies").places(clause).collect();
+    places.sort_by_key(|place| (std::cmp::Reverse(place.end), place.start));
+    let mut changed_from = clause.len();
+    for place in places {
+        if place.end <= changed_from {
+            changed_from = place.start;
+            plain.replace_range(place, "vous devez");
+        }
+    }
+    plain
+}
+
+fn turns(list: &str) -> &'static Turns {
+    tables::turns(RULE.code, list)
+}
+
+fn says(readable: &str, list: &str) -> bool {
+    turns(list).is_in(readable)
+}
+
 fn whose(clause: &str) -> Whose {
-    let promises = has_any(clause, &PROMISES) || has_any(clause, &ACTS);
-    match (promises, has_any(clause, &DEMANDS) || gives_an_order(clause)) {
+    let promises = says(clause, "promesses") || says(clause, "actes");
+    match (promises, says(clause, "demandes") || gives_an_order(clause)) {
         (true, false) => Whose::Administration,
         (false, true) => Whose::Person,
-        (false, false) if has_any(clause, &BODIES) => Whose::Administration,
+        (false, false) if says(clause, "services") => {
+            let body = turns("services").places(clause).next().map_or(0, |body| body.start);
+            if says(&readable(&clause[..body]), "services avertis") { Whose::Person } else { Whose::Administration }
+        }
         (true, true) | (false, false) => Whose::Unknown,
     }
 }
@@ -293,7 +211,7 @@ fn tells_a_time(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
     let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]));
-    is_timed || gives_a_date(sentence) || has_any(sentence, &LIMITS)
+    is_timed || gives_a_date(sentence) || says(sentence, "limites")
 }
 
 /// The numbers people write in letters, folded.
@@ -305,9 +223,20 @@ mod tests {
     use super::*;
     use crate::rules::testing::check;
 
+    fn said(words: &str) -> String {
+        check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"))
+    }
+
+    #[test]
+    fn who_must_act_is_told_by_the_verb_not_by_the_service_it_names() {
+        let of_person = "« dans les meilleurs délais » ne dit pas à la personne avant quand agir";
+        assert!(said("Je m’engage à informer la préfecture dans les meilleurs délais.").contains(of_person));
+        assert!(said("Vous êtes invités à écrire dans les meilleurs délais.").contains(of_person));
+        assert_eq!(said("Si vous déménagez dans les meilleurs délais, cochez cette case."), "");
+    }
+
     #[test]
     fn who_is_bound_decides_how_much_it_weighs() {
-        let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
         assert!(
             said("Vous recevrez rapidement votre carte.")
                 .starts_with("alerte CON002 : « rapidement » : l'administration ne dit pas quand")
@@ -319,7 +248,6 @@ mod tests {
 
     #[test]
     fn a_courtesy_asks_the_person_to_act() {
-        let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
         assert!(said("Nous vous invitons à déposer votre dossier dès que possible.").starts_with("conseil"));
         assert!(said("Merci de nous faire parvenir l'acte dans les meilleurs délais.").starts_with("conseil"));
         assert_eq!(said("Nous vous invitons à déposer votre dossier dès que possible. Le dépôt est clos le 15 mai."), "");
@@ -327,7 +255,6 @@ mod tests {
 
     #[test]
     fn an_emergency_and_a_goal_have_no_date() {
-        let said = |words: &str| check("CON002", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"));
         assert_eq!(said("En cas de vol, vous devez porter plainte le plus tôt possible."), "");
         assert_eq!(said("Afin d'instruire votre demande dans les meilleurs délais, joignez tout."), "");
     }

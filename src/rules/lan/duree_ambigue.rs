@@ -3,7 +3,7 @@
 use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::PublicService;
-use crate::rules::around::{Gathered, is_quoted, repeats_the_law, said};
+use crate::rules::around::{Gathered, is_an_example, is_quoted, repeats_the_law, said};
 use crate::rules::glossary::official_words;
 use crate::rules::wording::{gives_a_date, has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts, passages, tables};
@@ -89,6 +89,7 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
     if id == EVERY_DAY
         || is_quoted(text, &found.range)
         || repeats_the_law(&sentence)
+        || is_an_example(&sentence)
         || (is_special && (is_defined(passage.service, &fold(&said(text, &found.range))) || is_shown(passage.service)))
         || (is_special && has(&sentence, "conge"))
         || (!is_special
@@ -134,8 +135,7 @@ fn is_counted_beside(sentence: &str, after: &str) -> bool {
     let in_brackets =
         next.trim_start().strip_prefix('(').is_some_and(|words| words.contains(|letter: char| letter.is_ascii_digit()));
     in_brackets
-        || has(sentence, "annuel")
-        || has(sentence, "annuelle")
+        || tables::turns(RULE.code, "autres rythmes").is_in(sentence)
         || (sentence.contains("bimensuel") && sentence.contains("bimestriel"))
 }
 
@@ -218,6 +218,8 @@ mod tests {
         assert!(presented("La réunion est biennale.").contains("« biennale » se comprend de plusieurs façons"));
         assert_eq!(presented("La réunion est biennale (tous les 2 ans)."), "");
         assert_eq!(presented("Dites si le journal est bimensuel ou bimestriel."), "");
+        assert_eq!(presented("Périodicité : hebdomadaire, bimensuelle, mensuelle."), "");
+        assert_eq!(presented("Exemple : une réunion biennale."), "");
         assert_eq!(presented("Vous devez prendre les 12 jours ouvrables de congé par an avant la fin du contrat."), "");
     }
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::prose::{LexiconMatch, words};
 use crate::findings::{Applicability, Finding, Fix, Severity};
+use crate::rules::around::{is_copied_law, is_quoted};
 use crate::rules::glossary::{is_explained, official_words};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 
@@ -58,7 +59,10 @@ démarche aide « Demander une aide » {
 fn check(passage: &Passage<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &passage.text.value;
     let mut matches = passage.wordings(RULE.code);
-    matches.retain(|found| !is_explained(&text[found.range.clone()], passage, context.model));
+    matches.retain(|found| {
+        let is_of_others = is_quoted(text, &found.range) || is_copied_law(text, found.range.start);
+        !is_of_others && !is_explained(&text[found.range.clone()], passage, context.model)
+    });
     let severity = if is_dense(text, matches.len()) { Severity::Alerte } else { Severity::Conseil };
     findings.extend(matches.into_iter().map(|found| finding_of(passage, found, severity)));
 }
@@ -115,6 +119,14 @@ mod tests {
              aide : dites par exemple « avec »\n  \
              correction : écrire « avec le »\n"
         );
+    }
+
+    #[test]
+    fn the_words_of_a_law_or_of_someone_else_are_left() {
+        assert_eq!(presented("Cochez “ nonobstant ” si c’est le cas."), "");
+        assert_eq!(presented("Article 441-7 du code pénal : « Nonobstant, est puni le fait… »"), "");
+        assert_eq!(presented("Décret n° 2018-107\nArt. 1er\nNonobstant ce décret, le dossier est reçu."), "");
+        assert_ne!(presented("Votre droit (article L. 231-1) :\nnonobstant le reste, vous recevez l’aide."), "");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::analysis::prose::{n_words_over, words};
 use crate::findings::{Finding, Severity};
+use crate::rules::wording::{begins_with_any, has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -63,7 +64,7 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
-        if is_enumeration(sentence, n_words) {
+        if is_enumeration(sentence, n_words) || is_of_a_law(sentence, n_words, advice) {
             continue;
         }
         let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
@@ -80,6 +81,19 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
 /// More than one comma for three words: names in a row, which are not read as one idea.
 fn is_enumeration(sentence: &str, n_words: usize) -> bool {
     sentence.matches([',', ';']).count() * 3 > n_words
+}
+
+/// Whether a sentence is the title of a text of law, or only long with the title it gives between parentheses, or is a model of an answer.
+fn is_of_a_law(sentence: &str, n_words: usize, advice: usize) -> bool {
+    let plain = readable(sentence);
+    let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article"])
+        && ["relatif", "relative", "relatifs", "relatives", "portant"].iter().any(|word| has(&plain, word))
+        && !["vous", "votre", "vos"].iter().any(|word| has(&plain, word));
+    let reference = plain.find("(cf").and_then(|start| Some(&plain[start..start + plain[start..].find(')')?]));
+    let reference =
+        reference.filter(|words| ["arrete", "decret", "loi", "article", "circulaire"].iter().any(|law| has(words, law)));
+    let n_beside = reference.map_or(0, |reference| words(reference).count());
+    is_title || n_words - n_beside <= advice || begins_with_any(&plain, &["exemple :", "exemples :"])
 }
 
 /// Links between two clauses; the first wins between two as near to the middle.
@@ -121,6 +135,17 @@ fn beginning(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_title_of_a_law_is_not_the_sentence_that_cites_it() {
+        let said = |words: &str| {
+            crate::rules::testing::check("LAN001", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"))
+        };
+        let title = "arrêté du 3 mars 2020 relatif aux pièces à fournir pour les demandes de subvention des communes et de leurs groupements";
+        assert_eq!(said(&format!("Joignez les pièces de la liste (cf. {title}).")), "");
+        assert_eq!(said(&format!("A{} et modifiant le code général des collectivités.", &title[1..])), "");
+        assert_ne!(said(&format!("Joignez les pièces de la liste que donne l’{title}.")), "");
+    }
+
     use crate::rules::testing::check;
 
     fn presented(words: &str) -> String {

@@ -106,7 +106,8 @@ fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for found in passage.wordings(RULE.code) {
         let sentence = readable(&text[passage.reading.sentence_at(&found.range)]);
-        if !is_quoted(text, &found.range) && !repeats_the_law(&sentence) && !is_a_title(text) {
+        let is_of_fraud = tables::turns(RULE.code, "fraudes").is_in(&sentence);
+        if !is_quoted(text, &found.range) && !repeats_the_law(&sentence) && !is_of_fraud && !is_a_title(text) {
             let location = passage.location(found.range.clone());
             marks.push(Mark { location, said: said(text, &found.range), is_threat: false });
         }
@@ -119,7 +120,7 @@ fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {
         let sentence = readable(&text[range.clone()]);
         let Some(place) = threats.places(&sentence).next() else { continue };
         let has = |name: &str| tables::turns(RULE.code, name).is_in(&sentence);
-        if repeats_the_law(&sentence) || !has("fautes de forme") || has("autre guichet") {
+        if repeats_the_law(&sentence) || !has("fautes de forme") || has("autre guichet") || has("fraudes") {
             continue;
         }
         let location = passage.location(range.clone());
@@ -155,6 +156,12 @@ mod tests {
 
     fn presented(words: &str) -> String {
         check("LAN008", &format!("démarche aide « Demander une aide » {{\n  présentation « {words} »\n}}\n"))
+    }
+
+    #[test]
+    fn a_warning_against_fraud_is_no_threat() {
+        assert_eq!(presented("En cas de fraude, vous vous exposez à des poursuites."), "");
+        assert_ne!(presented("En cas d’oubli, vous vous exposez au rejet."), "");
     }
 
     #[test]

@@ -54,6 +54,8 @@ static REASONS: Words = Words::new(&[
     "pour verifier",
     "pour prouver",
     "pour justifier",
+    "justifiant",
+    "attestant",
     "pour etablir",
     "pour confirmer",
     "pour completer",
