@@ -2,7 +2,7 @@
 //!
 //! Rules of language look for words first, with one cheap pass; only then do they read around them, with these.
 
-use super::wording::readable;
+use super::wording::{has, readable};
 use super::{Passage, tables};
 use crate::findings::{Finding, Related};
 use crate::source::Location;
@@ -57,6 +57,12 @@ pub(super) fn is_copied_law(text: &str, at: usize) -> bool {
         let is_alone = line.split(' ').count() == 2;
         is_number && (is_alone || line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous"))
     })
+}
+
+/// Whether a [`readable`] sentence is one of those by which a code punishes: « est puni d'un an d'emprisonnement le fait de… »
+pub(super) fn punishes(sentence: &str) -> bool {
+    let is_punished = ["est puni", "est punie", "sont punis", "punit de", "punit d'"].iter().any(|words| has(sentence, words));
+    is_punished && ["le fait de", "le fait d'", "emprisonnement", "amende"].iter().any(|words| has(sentence, words))
 }
 
 /// Whether a [`readable`] sentence only gives examples: « Exemples : … »

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 /// Runs those rules over a workspace; the findings come sorted, each with the title of its procedure.
 #[must_use]
 pub fn run(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Finding> {
-    let data = explained(context.model);
+    let data = asked_first(context.model);
     let services = context.model.services.par_iter().zip(&data);
     let mut findings: Vec<Finding> =
         services.flat_map_iter(|(service, data)| check_service(rules, service, data, context)).collect();
@@ -24,15 +24,15 @@ pub fn run(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The data with an explanation that each procedure asks, by rank of the procedure; a datum that several ask goes with the first: what is said
-/// beside its question is read once.
-fn explained(model: &Model) -> Vec<Vec<&Data>> {
+/// The data each procedure asks, by rank of the procedure; a datum that several ask goes with the first: its question, and what is said beside it,
+/// are read once.
+fn asked_first(model: &Model) -> Vec<Vec<&Data>> {
     let mut read = FxHashSet::default();
-    let mut explained = |service: &PublicService| {
+    let asked_first = |service: &PublicService| {
         let asked = service.steps.iter().flat_map(|step| step.asks.all()).filter_map(|ask| model.datum(&ask.value.0));
-        asked.filter(|datum| datum.explanation.is_some() && read.insert(datum.symbol)).collect()
+        asked.filter(|datum| read.insert(datum.symbol)).collect()
     };
-    model.services.iter().map(|service| explained(service)).collect()
+    model.services.iter().map(asked_first).collect()
 }
 
 fn check_service(rules: &[&'static Rule], service: &PublicService, data: &[&Data], context: &Context<'_>) -> Vec<Finding> {
@@ -67,9 +67,9 @@ mod tests {
                 "démarche {name} « Demander une {name} » {{\n  étape dépôt « Déposez » {{\n    par usager en ligne\n    demande revenu\n  }}\n}}\n"
             )
         };
-        let datum = "donnée revenu : montant {\n  explication « Nonobstant l’abattement, écrivez le total. »\n}\n";
+        let datum = "donnée revenu : montant « Quel est le montant, nonobstant l’abattement ? » {\n  explication « Nonobstant l’abattement, écrivez le total. »\n}\n";
         let said = check("LAN003", &(datum.to_owned() + &service("aide") + &service("prime")));
-        assert_eq!(said.matches("conseil LAN003").count(), 1, "{said}");
+        assert_eq!(said.matches("conseil LAN003").count(), 2, "{said}");
         let document = "démarche aide « Demander une aide » {\n  étape dépôt « Déposez » {\n    fournir « Bail » {\n      explication « Nonobstant \
                         sa date. »\n    }\n    répéter « Enfant » {\n      explication « Nonobstant son âge. »\n    }\n  }\n}\n";
         let said = check("LAN003", document);

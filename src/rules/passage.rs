@@ -27,6 +27,8 @@ pub enum PassageKind {
     DataNotice,
     /// `transition`
     Transition,
+    /// The question that asks a datum.
+    Question,
     /// `explication`: beside a question, a document, or a block of a form.
     Explanation,
 }
@@ -88,6 +90,7 @@ impl<'m> Passage<'m> {
             | PassageKind::Instruction
             | PassageKind::Letter
             | PassageKind::Transition
+            | PassageKind::Question
             | PassageKind::Explanation => true,
             PassageKind::Purpose | PassageKind::Reason | PassageKind::Discretion | PassageKind::DataNotice => false,
         }
@@ -119,11 +122,14 @@ impl<'m> Texts<'m> {
     /// Of a procedure, and of the data given with it: nothing of them is read yet.
     #[must_use]
     pub fn of(service: &'m PublicService, data: &[&'m Data]) -> Self {
-        let beside_questions = data.iter().filter_map(|datum| {
-            let passage = Passage::new(datum.explanation.as_ref()?, PassageKind::Explanation, service);
-            Some(Passage { file: datum.origin.location.file, ..passage })
+        let of_data = data.iter().flat_map(|datum| {
+            let question = datum.question.as_ref().map(|text| (text, PassageKind::Question));
+            let explanation = datum.explanation.as_ref().map(|text| (text, PassageKind::Explanation));
+            let file = datum.origin.location.file;
+            let passages = question.into_iter().chain(explanation);
+            passages.map(move |(text, kind)| Passage { file, ..Passage::new(text, kind, service) })
         });
-        Self { service, passages: passages(service).chain(beside_questions).collect() }
+        Self { service, passages: passages(service).chain(of_data).collect() }
     }
 
     /// Those that say to the person what happens and what to do.

@@ -52,7 +52,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             let token = next_token(text, from)?;
             from = token.end;
             let word = &text[token.clone()];
-            if !word.contains(char::is_alphanumeric) || is_bullet(word) {
+            if !word.contains(char::is_alphanumeric) || is_bullet(word) || is_tag(word) {
                 continue;
             }
             if !is_digits(word) {
@@ -99,6 +99,11 @@ fn is_bullet(word: &str) -> bool {
     let mut characters = word.chars();
     let (Some(_), Some(')' | '.'), None) = (characters.next(), characters.next(), characters.next()) else { return false };
     word.ends_with(')') || word.starts_with(|character: char| character.is_ascii_digit())
+}
+
+/// `<em>`, `</p>`: a mark of HTML that stands apart, as in the descriptions of forms.
+fn is_tag(word: &str) -> bool {
+    word.starts_with('<') && word.ends_with('>')
 }
 
 fn is_digits(word: &str) -> bool {
@@ -280,6 +285,7 @@ mod tests {
         assert_eq!(count("- un acte « neuf »"), 3);
         assert_eq!(count("du 12 000 au 15 000,50 €"), 4);
         assert_eq!(count("1. Venez"), 1);
+        assert_eq!(count("<em> Venez ici </em>"), 2);
         assert_eq!(count("en 2023 100 personnes"), 4);
         assert_eq!((n_words_over("un deux trois", 2), n_words_over("un deux trois", 3)), (Some(3), None));
     }

@@ -122,7 +122,9 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
     let is_told = || tells_a_time(passage.reading.readable()) || is_told_next(passage);
     let is_settled = match whose {
         Whose::Person => is_told() || says(&readable(&text[sentence.clone()]), "urgences"),
-        Whose::Administration | Whose::Unknown => is_among(ASKED) && is_told() || decides_in_a_time(passage),
+        Whose::Administration | Whose::Unknown => {
+            is_among(ASKED) && is_told() || decides_in_a_time(passage) || is_told_after(passage, sentence.end)
+        }
     };
     if !counts || is_settled {
         return None;
@@ -142,6 +144,15 @@ fn next<'m>(passage: &Passage<'m>) -> impl Iterator<Item = Passage<'m>> {
     let text = passage.text;
     let from_it = passages(passage.service).skip_while(move |other| !std::ptr::eq(other.text, text));
     from_it.skip(1).take(2)
+}
+
+/// Whether a later sentence of the text gives the usual delay.
+fn is_told_after(passage: &Passage<'_>, end: usize) -> bool {
+    passage.sentences().filter(|(range, _)| range.start >= end).any(|(_, sentence)| {
+        ["delai", "delais"].iter().any(|word| has(&sentence, word))
+            && tells_a_time(&sentence)
+            && !says(&sentence, "autres delais")
+    })
 }
 
 /// Whether one of the texts that follow gives a time.
@@ -193,7 +204,30 @@ fn says(readable: &str, list: &str) -> bool {
     turns(list).is_in(readable)
 }
 
+/// Whether a service binds itself: « le service s'engage à retirer les images ».
+fn binds_itself(clause: &str) -> bool {
+    [" s'engage ", " s'engagent "]
+        .iter()
+        .filter_map(|verb| clause.find(verb))
+        .any(|at| says(&readable(&clause[..at]), "administrations"))
+}
+
+/// Whether something is handed to a service: « le procès-verbal sera transmis à la direction ».
+fn is_handed_to_a_service(clause: &str) -> bool {
+    turns("remises").places(clause).any(|verb| {
+        let mut words = clause[verb.end..].split_whitespace();
+        words.next().is_some_and(|to| ["a", "au", "aux"].contains(&to))
+            && says(&readable(&words.take(2).collect::<Vec<_>>().join(" ")), "administrations")
+    })
+}
+
 fn whose(clause: &str) -> Whose {
+    if binds_itself(clause) {
+        return Whose::Administration;
+    }
+    if is_handed_to_a_service(clause) && !says(clause, "promesses") {
+        return Whose::Person;
+    }
     let promises = says(clause, "promesses") || says(clause, "actes");
     match (promises, says(clause, "demandes") || gives_an_order(clause)) {
         (true, false) => Whose::Administration,
@@ -210,7 +244,9 @@ fn whose(clause: &str) -> Whose {
 fn tells_a_time(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
-    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]));
+    let is_next = |word: &str| ["prochain", "premi", "suivant"].iter().any(|start| word.starts_with(start));
+    let is_timed = words.windows(2).any(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]))
+        || words.windows(3).any(|three| is_number(three[0]) && is_next(three[1]) && UNITS.contains(&three[2]));
     is_timed || gives_a_date(sentence) || says(sentence, "limites")
 }
 

@@ -2,8 +2,9 @@
 
 use crate::analysis::prose::{LexiconMatch, words};
 use crate::findings::{Applicability, Finding, Fix, Severity};
-use crate::rules::around::{is_copied_law, is_quoted};
+use crate::rules::around::{is_copied_law, is_quoted, punishes};
 use crate::rules::glossary::{is_explained, official_words};
+use crate::rules::wording::readable;
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 
 /// Fewer words of jargon than this never weigh more than advice, however short the text.
@@ -60,7 +61,9 @@ fn check(passage: &Passage<'_>, context: &Context<'_>, findings: &mut Vec<Findin
     let text = &passage.text.value;
     let mut matches = passage.wordings(RULE.code);
     matches.retain(|found| {
-        let is_of_others = is_quoted(text, &found.range) || is_copied_law(text, found.range.start);
+        let is_of_others = is_quoted(text, &found.range)
+            || is_copied_law(text, found.range.start)
+            || punishes(&readable(&text[passage.reading.sentence_at(&found.range)]));
         !is_of_others && !is_explained(&text[found.range.clone()], passage, context.model)
     });
     let severity = if is_dense(text, matches.len()) { Severity::Alerte } else { Severity::Conseil };

@@ -2,6 +2,7 @@
 
 use crate::analysis::prose::{n_words_over, words};
 use crate::findings::{Finding, Severity};
+use crate::rules::around::{is_copied_law, is_quoted, punishes};
 use crate::rules::wording::{begins_with_any, has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 use aho_corasick::AhoCorasick;
@@ -64,7 +65,8 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
-        if is_enumeration(sentence, n_words) || is_of_a_law(sentence, n_words, advice) {
+        let is_of_others = || is_quoted(text, &range) || is_copied_law(text, range.start) || is_of_a_law(sentence);
+        if is_enumeration(sentence, n_words) || n_words - n_beside(sentence) <= advice || is_of_others() {
             continue;
         }
         let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
@@ -83,17 +85,25 @@ fn is_enumeration(sentence: &str, n_words: usize) -> bool {
     sentence.matches([',', ';']).count() * 3 > n_words
 }
 
-/// Whether a sentence is the title of a text of law, or only long with the title it gives between parentheses, or is a model of an answer.
-fn is_of_a_law(sentence: &str, n_words: usize, advice: usize) -> bool {
+/// How many words a sentence only has between parentheses that need not be read: the title of a law, what details an item of a list.
+fn n_beside(sentence: &str) -> usize {
+    let Some(open) = sentence.find('(') else { return 0 };
+    let Some(length) = sentence[open..].find(')') else { return 0 };
+    let within = &sentence[open..open + length];
+    let plain = readable(within);
+    let is_reference =
+        plain.starts_with(" (cf") && ["arrete", "decret", "loi", "article", "circulaire"].iter().any(|law| has(&plain, law));
+    let is_end_of_item = sentence.starts_with(['•', '-', '–']) && sentence[open + length..].chars().count() <= 3;
+    if is_reference || is_end_of_item { words(within).count() } else { 0 }
+}
+
+/// Whether a sentence is the title of a text of law or a punishment it sets, or is a model of an answer.
+fn is_of_a_law(sentence: &str) -> bool {
     let plain = readable(sentence);
     let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article"])
         && ["relatif", "relative", "relatifs", "relatives", "portant"].iter().any(|word| has(&plain, word))
         && !["vous", "votre", "vos"].iter().any(|word| has(&plain, word));
-    let reference = plain.find("(cf").and_then(|start| Some(&plain[start..start + plain[start..].find(')')?]));
-    let reference =
-        reference.filter(|words| ["arrete", "decret", "loi", "article", "circulaire"].iter().any(|law| has(words, law)));
-    let n_beside = reference.map_or(0, |reference| words(reference).count());
-    is_title || n_words - n_beside <= advice || begins_with_any(&plain, &["exemple :", "exemples :"])
+    is_title || punishes(&plain) || begins_with_any(&plain, &["exemple :", "exemples :"])
 }
 
 /// Links between two clauses; the first wins between two as near to the middle.
@@ -129,7 +139,8 @@ fn best_cut(sentence: &str) -> Option<usize> {
 /// The first words.
 fn beginning(text: &str) -> String {
     let end = words(text).nth(3).map_or(text.len(), |word| word.end);
-    let words = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = text[..end].trim_start_matches(['•', '-', '–', ' ']).split_whitespace();
+    let words = words.filter(|word| !word.starts_with('<') || !word.ends_with('>')).collect::<Vec<_>>().join(" ");
     if end < text.len() { format!("{words}…") } else { words }
 }
 

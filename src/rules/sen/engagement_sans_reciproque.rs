@@ -115,7 +115,8 @@ fn n_obligations(texts: &Texts<'_>) -> usize {
     let deadlines: usize = service.user_steps().map(|step| step.deadlines.len()).sum();
     let obliges = |text: &str| sentences(text).filter(|range| has_any(&readable(&text[range.clone()]), &OBLIGING)).count();
     // What is said beside a document or a question speaks of what is already counted.
-    let whole = texts.addressed().filter(|passage| passage.kind != PassageKind::Explanation);
+    let is_beside = |kind| matches!(kind, PassageKind::Question | PassageKind::Explanation);
+    let whole = texts.addressed().filter(|passage| !is_beside(passage.kind));
     let in_words: usize = whole.map(|passage| obliges(&passage.text.value)).sum();
     documents + deadlines + in_words
 }
