@@ -65,7 +65,7 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
-        let is_of_others = || is_quoted(text, &range) || is_copied_law(text, range.start) || is_of_a_law(sentence);
+        let is_of_others = || is_quoted(text, range) || is_copied_law(text, range.start) || is_of_a_law(sentence);
         if is_enumeration(sentence, n_words) || n_words - n_beside(sentence) <= advice || is_of_others() {
             continue;
         }

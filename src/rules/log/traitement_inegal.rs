@@ -76,7 +76,9 @@ démarche aide « Demander une aide » {
 fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let plan = Plan::new(context.model, service);
     let slots = (0..).map(Slot).zip(plan.program.data());
-    let neutrals: Vec<_> = slots.filter_map(|(slot, datum)| Some((slot, *datum, criterion(datum)?))).collect();
+    let neutrals = slots.filter_map(|(slot, datum)| Some((slot, *datum, criterion(datum)?)));
+    // Most forms ask who one is, and nothing depends on it: no people are needed to tell.
+    let neutrals: Vec<_> = neutrals.filter(|(slot, datum, _)| is_ever_read(&plan, *slot, datum)).collect();
     if neutrals.is_empty() {
         return;
     }
@@ -86,6 +88,14 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
         let unequal = Unequal { plan: &plan, slot, datum, criterion, today: context.today, pairs: &pairs };
         findings.extend(unequal.rules().or_else(|| criterion.for_documents.then(|| unequal.documents())?));
     }
+}
+
+/// Whether a right, a calculation or what is asked of whom depends on a datum.
+fn is_ever_read(plan: &Plan<'_>, slot: Slot, datum: &Data) -> bool {
+    let in_rules = || plan.rules.iter().any(|rule| plan.program.data_of(*rule).contains(&slot));
+    let conditions = plan.service.requirements().filter_map(|(_, requirement)| requirement.value.qualifiers.condition.as_ref());
+    let mut names = conditions.flat_map(|condition| condition.names());
+    names.any(|name| name.target == Some(datum.symbol)) || in_rules()
 }
 
 /// What must not count, that a datum says.
