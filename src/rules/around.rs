@@ -53,9 +53,10 @@ pub(super) fn is_copied_law(text: &str, at: usize) -> bool {
         let line = line.trim().trim_start_matches(['«', '"', '-', '•', ' ']);
         let number =
             ["article ", "art. "].iter().find_map(|word| line.strip_prefix(word)).and_then(|rest| rest.split(' ').next());
+        let is_copied = line.starts_with("contrat d'engagement republicain des associations");
         let is_number = number.is_some_and(|number| number.contains(|letter: char| letter.is_ascii_digit()));
         let is_alone = line.split(' ').count() == 2;
-        is_number && (is_alone || line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous"))
+        is_copied || is_number && (is_alone || line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous"))
     })
 }
 

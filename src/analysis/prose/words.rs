@@ -152,12 +152,14 @@ fn sentence_end(text: &str, from: usize) -> usize {
 /// The end of the sentence after its mark and what closes it, unless the sentence goes on.
 fn closes(text: &str, after: usize) -> Option<usize> {
     let mut end = after;
+    let mut is_on_next_line = false;
     for (offset, character) in text[after..].char_indices() {
+        is_on_next_line |= character == '\n';
         match character {
             '.' | '!' | '?' | '…' | '»' | '”' | ')' | '"' | ']' => end = after + offset + character.len_utf8(),
             _ if character.is_whitespace() => {}
             // « Oui ! répond-il » goes on; « 3.14 » and « service-public.fr » too.
-            _ if after + offset == end || character.is_lowercase() => return None,
+            _ if after + offset == end || character.is_lowercase() && !is_on_next_line => return None,
             _ => return Some(end),
         }
     }
@@ -236,6 +238,7 @@ mod tests {
     fn a_full_stop_ends_a_sentence() {
         assert_eq!(split("Venez. Payez ! Signez ? Oui… Non."), ["Venez.", "Payez !", "Signez ?", "Oui…", "Non."]);
         assert_eq!(split("Venez « demain. » Puis payez."), ["Venez « demain. »", "Puis payez."]);
+        assert_eq!(split("Précisez la chaleur.\nsi aucune, indiquez zéro"), ["Précisez la chaleur.", "si aucune, indiquez zéro"]);
         assert_eq!(split("Sans point final"), ["Sans point final"]);
         assert_eq!(split(""), Vec::<&str>::new());
     }

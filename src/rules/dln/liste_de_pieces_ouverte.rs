@@ -82,7 +82,7 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
         ]);
         findings.extend(finding(message, &places));
     }
-    let asks = |text: &str, place| says(text, "pieces") && !says(text, "objet de la preuve") && asks_for(text, place);
+    let asks = |text: &str, place| says(text, "pieces") && asks_for(text, place);
     let must_be_given = |passage: &&&Passage<'_>| !is_beside_an_optional_document(service, passage);
     let places: Vec<Location> = open.iter().filter(must_be_given).flat_map(|passage| openings(passage, asks)).collect();
     findings.extend(finding("un texte laisse ouverte la liste des pièces à fournir".to_owned(), &places));
@@ -168,9 +168,10 @@ fn openings(passage: &Passage<'_>, asks: impl Fn(&str, usize) -> bool) -> Vec<Lo
     let mut opens = |text: &str| {
         is_about_an_appeal |= says(text, "contestations");
         let place = tables::turns(RULE.code, "ouvertures dans un texte").places(text).next();
-        let is_closed = ["demandes plus tard", "choix de la personne", "comme la personne veut", "rien de demande"]
-            .iter()
-            .any(|list| says(text, list));
+        let is_closed =
+            ["demandes plus tard", "choix de la personne", "comme la personne veut", "rien de demande", "objet de la preuve"]
+                .iter()
+                .any(|list| says(text, list));
         place.is_some_and(|place| asks(text, place.start)) && !is_closed && !is_about_an_appeal
     };
     passage.sentences().filter(|(_, text)| opens(text)).map(|(range, _)| passage.location(range)).collect()

@@ -62,14 +62,17 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let advice = threshold.advice.map_or(usize::MAX, |words| words as usize);
     let warning = threshold.warning.map_or(usize::MAX, |words| words as usize);
     let text = &passage.text.value;
+    let is_a_quotation = text.trim().strip_prefix('«').is_some_and(|rest| rest.find('»') == Some(rest.len() - '»'.len_utf8()));
     for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
-        let is_of_others = || is_quoted(text, range) || is_copied_law(text, range.start) || is_of_a_law(sentence);
-        if is_enumeration(sentence, n_words) || n_words - n_beside(sentence) <= advice || is_of_others() {
+        let is_of_others =
+            || is_a_quotation || is_quoted(text, range) || is_copied_law(text, range.start) || is_of_a_law(sentence);
+        let n_read = n_words.saturating_sub(n_beside(sentence));
+        if is_enumeration(sentence, n_words) || n_read <= advice || is_of_others() {
             continue;
         }
-        let severity = if n_words > warning { Severity::Alerte } else { Severity::Conseil };
+        let severity = if n_read > warning { Severity::Alerte } else { Severity::Conseil };
         let mut finding =
             RULE.graded(severity, passage.location(range.clone()), format!("« {} » compte {n_words} mots", beginning(sentence)));
         finding = finding.with_label(format!("{n_words} mots d'une traite"));
@@ -85,16 +88,43 @@ fn is_enumeration(sentence: &str, n_words: usize) -> bool {
     sentence.matches([',', ';']).count() * 3 > n_words
 }
 
-/// How many words a sentence only has between parentheses that need not be read: the title of a law, what details an item of a list.
+/// How many words a sentence has that need not be read with it: the title of a law between parentheses, examples or details at its end, an
+/// acronym, the name of a button.
 fn n_beside(sentence: &str) -> usize {
-    let Some(open) = sentence.find('(') else { return 0 };
-    let Some(length) = sentence[open..].find(')') else { return 0 };
-    let within = &sentence[open..open + length];
-    let plain = readable(within);
-    let is_reference =
-        plain.starts_with(" (cf") && ["arrete", "decret", "loi", "article", "circulaire"].iter().any(|law| has(&plain, law));
-    let is_end_of_item = sentence.starts_with(['•', '-', '–']) && sentence[open + length..].chars().count() <= 3;
-    if is_reference || is_end_of_item { words(within).count() } else { 0 }
+    let is_item = sentence.starts_with(['•', '-', '–']);
+    let mut n_words = 0;
+    for (open, _) in sentence.match_indices('(') {
+        // « salarié(s) » opens nothing.
+        let Some(length) = sentence[open..].find(')').filter(|_| !sentence[..open].ends_with(char::is_alphanumeric)) else {
+            continue;
+        };
+        let within = &sentence[open + 1..open + length];
+        let plain = readable(within);
+        let plain = plain.trim();
+        let is_law = plain.starts_with("cf")
+            && ["arrete", "decret", "loi", "article", "circulaire"].iter().any(|law| has(&readable(within), law));
+        let is_last = sentence[open + length..].chars().count() <= 3;
+        let are_examples = plain.starts_with("ex")
+            || plain.starts_with("par exemple")
+            || plain.ends_with(['…'])
+            || plain.ends_with("etc.")
+            || plain.ends_with("...");
+        let is_acronym = within.chars().all(|letter| letter.is_uppercase());
+        if is_law || is_acronym || is_last && (is_item || are_examples) {
+            n_words += words(within).count();
+        }
+    }
+    n_words + button(sentence).map_or(0, |name| words(name).count())
+}
+
+/// The name of what must be clicked: « cliquez sur "Ajouter un élément pour Enfants" ».
+fn button(sentence: &str) -> Option<&str> {
+    let at = ["cliquer sur", "cliquez sur", "bouton", "intitulé"]
+        .iter()
+        .filter_map(|words| Some(sentence.find(words)? + words.len()))
+        .min()?;
+    let (_, rest) = sentence[at..].split_once(['"', '«', '“'])?;
+    rest.split(['"', '»', '”']).next()
 }
 
 /// Whether a sentence is the title of a text of law or a punishment it sets, or is a model of an answer.
@@ -103,7 +133,12 @@ fn is_of_a_law(sentence: &str) -> bool {
     let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article"])
         && ["relatif", "relative", "relatifs", "relatives", "portant"].iter().any(|word| has(&plain, word))
         && !["vous", "votre", "vos"].iter().any(|word| has(&plain, word));
-    is_title || punishes(&plain) || begins_with_any(&plain, &["exemple :", "exemples :"])
+    let is_read =
+        begins_with_any(&plain, &["j'ai pris connaissance", "je certifie avoir lu", "je reconnais avoir pris connaissance"])
+            && ["arrete", "decret"].iter().any(|law| has(&plain, law))
+            && ["fixant", "relatif", "portant"].iter().any(|word| has(&plain, word));
+    let are_examples = ["exemple :", "exemples :", "a titre d'exemple :", "a titre d'exemples :", "par exemple :"];
+    is_title || is_read || punishes(&plain) || begins_with_any(&plain, &are_examples)
 }
 
 /// Links between two clauses; the first wins between two as near to the middle.
@@ -146,6 +181,18 @@ fn beginning(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_need_not_be_read_with_a_sentence_is_not_counted() {
+        let said = |words: &str| {
+            crate::rules::testing::check("LAN001", &format!("démarche aide « Aide » {{\n  présentation « {words} »\n}}\n"))
+        };
+        let long = "Pour chaque enfant de votre foyer qui va à l’école, écrivez son nom, son prénom et le nom de son école";
+        let examples = "(par exemple : école du Centre, collège des Fleurs, lycée de la Gare)";
+        assert_eq!(said(&format!("{long} {examples}.")), "");
+        assert_eq!(said(&format!("{long}, puis cliquez sur “Ajouter un élément pour un autre enfant”.")), "");
+        assert_ne!(said(&format!("{long} et dites comment il y va le matin et le soir.")), "");
+    }
+
     #[test]
     fn the_title_of_a_law_is_not_the_sentence_that_cites_it() {
         let said = |words: &str| {

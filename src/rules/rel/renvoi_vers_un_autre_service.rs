@@ -226,14 +226,18 @@ fn sent_nowhere(passage: &Passage<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let sentences: Vec<_> = passage.sentences().collect();
+    // The sentence that sends away after « nous ne sommes pas compétents » is told with it.
+    let mut is_told = false;
     let found = sentences.iter().enumerate().filter_map(|(rank, (range, sentence))| {
+        let was_told = std::mem::take(&mut is_told);
         let next = sentences.get(rank + 1).map_or("", |(_, next)| next);
         let is_incompetent = tables::turns(RULE.code, "hors competence").is_in(sentence);
         let goes = |sentence: &str| has_any(sentence, &GO_THERE);
         let passes_on = has_any(sentence, &PASSED_ON) || has_any(next, &PASSED_ON);
         let (message, label) = if is_incompetent && (goes(sentence) || goes(next)) && !passes_on {
+            is_told = true;
             ("la personne est renvoyée vers un autre service : sa demande n'est pas transmise", "renvoi sans transmission")
-        } else if names_nobody(sentence) {
+        } else if names_nobody(sentence) && !was_told {
             ("la personne est renvoyée vers un service, sans dire lequel", "lequel ?")
         } else {
             return None;
