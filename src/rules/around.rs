@@ -55,14 +55,16 @@ pub(super) fn is_copied_law(text: &str, at: usize) -> bool {
             ["article ", "art. "].iter().find_map(|word| line.strip_prefix(word)).and_then(|rest| rest.split(' ').next());
         let is_copied = line.starts_with("contrat d'engagement republicain des associations");
         let is_number = number.is_some_and(|number| number.contains(|letter: char| letter.is_ascii_digit()));
-        let is_alone = line.split(' ').count() == 2;
+        let is_alone = line.split(' ').count() == 2 || line.contains(" du code ") && line.split(' ').count() <= 6;
         is_copied || is_number && (is_alone || line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous"))
     })
 }
 
 /// Whether a [`readable`] sentence is one of those by which a code punishes: « est puni d'un an d'emprisonnement le fait de… »
 pub(super) fn punishes(sentence: &str) -> bool {
-    let is_punished = ["est puni", "est punie", "sont punis", "punit de", "punit d'"].iter().any(|words| has(sentence, words));
+    let is_punished = ["est puni", "est punie", "sont punis", "punit de", "punit d'", "peines sont portees"]
+        .iter()
+        .any(|words| has(sentence, words));
     is_punished && ["le fait de", "le fait d'", "emprisonnement", "amende"].iter().any(|words| has(sentence, words))
 }
 

@@ -133,12 +133,13 @@ fn is_of_a_law(sentence: &str) -> bool {
     let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article"])
         && ["relatif", "relative", "relatifs", "relatives", "portant"].iter().any(|word| has(&plain, word))
         && !["vous", "votre", "vos"].iter().any(|word| has(&plain, word));
+    let is_seen = begins_with_any(&plain, &["vu le", "vu la", "vu les", "vu l'"]);
     let is_read =
         begins_with_any(&plain, &["j'ai pris connaissance", "je certifie avoir lu", "je reconnais avoir pris connaissance"])
             && ["arrete", "decret"].iter().any(|law| has(&plain, law))
             && ["fixant", "relatif", "portant"].iter().any(|word| has(&plain, word));
     let are_examples = ["exemple :", "exemples :", "a titre d'exemple :", "a titre d'exemples :", "par exemple :"];
-    is_title || is_read || punishes(&plain) || begins_with_any(&plain, &are_examples)
+    is_title || is_seen || is_read || punishes(&plain) || begins_with_any(&plain, &are_examples)
 }
 
 /// Links between two clauses; the first wins between two as near to the middle.
