@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::rules::asked::{Asked, asked, is_administration, wordings};
 use crate::rules::documents::DocumentKind;
 use crate::rules::tables::{self, CertificationDemand, certification_demand};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts};
 use crate::source::Spanned;
 use crate::values::{ChannelKind, EvidenceForm, RequiredEvidence};
 
@@ -115,7 +115,9 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
     }
     // A text only repeats what a document already says.
     if findings.len() == n_before && may_be_public(service, model) {
-        findings.extend(texts.addressed().flat_map(in_text));
+        // A question only names what the person has.
+        let texts = texts.addressed().filter(|passage| passage.kind != PassageKind::Question);
+        findings.extend(texts.flat_map(in_text));
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) static RULE: Rule = Rule {
     threshold: "Plus de 25 mots : conseil ; plus de 40 : alerte. Mesuré sur 195 702 phrases de service-public : la moitié ont au plus \
                 15 mots, neuf sur dix au plus 27, une sur cent plus de 40.",
     limits: "Un mot avec son article élidé (« l'usager ») compte pour un ; un élément d'une liste à puces est une phrase. Une \
-             énumération de noms séparés par des virgules (des pays, des communes) n'est pas signalée.",
+             énumération de noms séparés par des virgules (des pays, des communes) n'est pas signalée, ni le titre d'un texte de droit ou une phrase qui en est \
+             copiée. Ce qui est entre parenthèses se lit à part : il ne compte pas.",
     fix: FixOffered::No,
     faulty: &[
         r"
@@ -74,8 +75,8 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let severity = if n_read > warning { Severity::Alerte } else { Severity::Conseil };
         let mut finding =
-            RULE.graded(severity, passage.location(range.clone()), format!("« {} » compte {n_words} mots", beginning(sentence)));
-        finding = finding.with_label(format!("{n_words} mots d'une traite"));
+            RULE.graded(severity, passage.location(range.clone()), format!("« {} » compte {n_read} mots", beginning(sentence)));
+        finding = finding.with_label(format!("{n_read} mots d'une traite"));
         if let Some(cut) = best_cut(sentence) {
             finding = finding.with_help(format!("coupez-la, par exemple avant « {} »", beginning(&sentence[cut..])));
         }
@@ -83,36 +84,27 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// More than one comma for three words: names in a row, which are not read as one idea.
+/// More than one comma for three words, or several names in a row, which are not read as one idea.
 fn is_enumeration(sentence: &str, n_words: usize) -> bool {
-    sentence.matches([',', ';']).count() * 3 > n_words
+    const IN_A_ROW: usize = 4;
+    let mut n_short = 0;
+    let is_row = sentence.split([',', ';', '+']).any(|part| {
+        n_short = if words(part).count() <= 3 { n_short + 1 } else { 0 };
+        n_short >= IN_A_ROW
+    });
+    is_row || sentence.matches([',', ';']).count() * 3 > n_words
 }
 
-/// How many words a sentence has that need not be read with it: the title of a law between parentheses, examples or details at its end, an
-/// acronym, the name of a button.
+/// How many words a sentence has that are read apart: those between parentheses, the name of a button.
 fn n_beside(sentence: &str) -> usize {
-    let is_item = sentence.starts_with(['•', '-', '–']);
     let mut n_words = 0;
+    let mut end = 0;
     for (open, _) in sentence.match_indices('(') {
         // « salarié(s) » opens nothing.
-        let Some(length) = sentence[open..].find(')').filter(|_| !sentence[..open].ends_with(char::is_alphanumeric)) else {
-            continue;
-        };
-        let within = &sentence[open + 1..open + length];
-        let plain = readable(within);
-        let plain = plain.trim();
-        let is_law = plain.starts_with("cf")
-            && ["arrete", "decret", "loi", "article", "circulaire"].iter().any(|law| has(&readable(within), law));
-        let is_last = sentence[open + length..].chars().count() <= 3;
-        let are_examples = plain.starts_with("ex")
-            || plain.starts_with("par exemple")
-            || plain.ends_with(['…'])
-            || plain.ends_with("etc.")
-            || plain.ends_with("...");
-        let is_acronym = within.chars().all(|letter| letter.is_uppercase());
-        if is_law || is_acronym || is_last && (is_item || are_examples) {
-            n_words += words(within).count();
-        }
+        let opens = open >= end && !sentence[..open].ends_with(char::is_alphanumeric);
+        let Some(length) = sentence[open..].find(')').filter(|_| opens) else { continue };
+        end = open + length;
+        n_words += words(&sentence[open + 1..end]).count();
     }
     n_words + button(sentence).map_or(0, |name| words(name).count())
 }
@@ -130,7 +122,7 @@ fn button(sentence: &str) -> Option<&str> {
 /// Whether a sentence is the title of a text of law or a punishment it sets, or is a model of an answer.
 fn is_of_a_law(sentence: &str) -> bool {
     let plain = readable(sentence);
-    let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article"])
+    let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article", "les articles"])
         && ["relatif", "relative", "relatifs", "relatives", "portant"].iter().any(|word| has(&plain, word))
         && !["vous", "votre", "vos"].iter().any(|word| has(&plain, word));
     let is_seen = begins_with_any(&plain, &["vu le", "vu la", "vu les", "vu l'"]);
