@@ -205,7 +205,8 @@ fn breaks_here(text: &str, position: usize) -> bool {
         return true;
     }
     let Some(first) = rest.split_whitespace().next() else { return true };
-    let is_item = first.trim_start_matches(['-', '–', '—', '•', '*', '·', '◦', '▪', '\u{f0b7}', '>']).len() < first.len();
+    let is_item = first.starts_with("<li")
+        || first.trim_start_matches(['-', '–', '—', '•', '*', '·', '◦', '▪', '\u{f0b7}', '>']).len() < first.len();
     is_item || is_bullet(first) || begins_anew(before, first)
 }
 

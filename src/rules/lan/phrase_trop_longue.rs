@@ -102,8 +102,11 @@ fn n_beside(sentence: &str) -> usize {
     for (open, _) in sentence.match_indices('(') {
         // « salarié(s) » opens nothing.
         let opens = open >= end && !sentence[..open].ends_with(char::is_alphanumeric);
-        let Some(length) = sentence[open..].find(')').filter(|_| opens) else { continue };
-        end = open + length;
+        if !opens {
+            continue;
+        }
+        // One that is never closed goes to the end.
+        end = sentence[open..].find(')').map_or(sentence.len(), |length| open + length);
         n_words += words(&sentence[open + 1..end]).count();
     }
     n_words + button(sentence).map_or(0, |name| words(name).count())
