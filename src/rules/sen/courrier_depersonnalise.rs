@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     basis: &[Basis::Law("CRPA", "L111-3"), Basis::Law("CRPA", "L111-2"), Basis::Source("Services Publics+, engagement 1")],
     threshold: "Deux marques ou plus dans un courrier : un conseil. Marques : la troisième personne, l'absence de « vous », l'absence de salutation \
                 et d'objet, une formule vieillie. Convention de limpide.",
-    limits: "Ne lit que les textes des blocs `courrier`. Un texte de moins de 12 mots n'est qu'un morceau de courrier : ce qui lui manque \
+    limits: "Ne lit que les textes des blocs `courrier`, et les lettres en `.txt` ou `.md`. Un texte de moins de 12 mots n'est qu'un morceau de courrier : ce qui lui manque \
              ne compte pas.",
     fix: FixOffered::No,
     faulty: &[r"
