@@ -63,7 +63,12 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let advice = threshold.advice.map_or(usize::MAX, |words| words as usize);
     let warning = threshold.warning.map_or(usize::MAX, |words| words as usize);
     let text = &passage.text.value;
-    let is_a_quotation = text.trim().strip_prefix('«').is_some_and(|rest| rest.find('»') == Some(rest.len() - '»'.len_utf8()));
+    // Guillemets inside a text of the language are written “ ”.
+    let is_between = |open: char, close: char| {
+        let inside = text.trim().strip_prefix(open);
+        inside.is_some_and(|rest| rest.find(close).is_some_and(|at| at + close.len_utf8() == rest.len()))
+    };
+    let is_a_quotation = is_between('«', '»') || is_between('“', '”');
     for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
