@@ -8,6 +8,7 @@ use super::folder::Folder;
 use super::load;
 use crate::analysis::population::{Columns, Row, UnknownColumn, name, write_cell};
 use crate::analysis::roadmap::Plan;
+use crate::output::text::counted;
 use crate::values::Date;
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
     let mut columns = Columns::default();
     let mut copied = Vec::new();
     let mut out = output(arguments)?;
-    let (mut n_rows, mut n_failed) = (0_u64, 0_u64);
+    let (mut n_rows, mut n_failed) = (0, 0);
     while let Some(Batch { new_columns, rows }) = table.next(BATCH)? {
         for column in new_columns {
             let is_copied = arguments.copied.contains(&column);
@@ -49,12 +50,13 @@ pub(super) fn run(arguments: &SimulateArgs) -> Result<Exit, Failure> {
             out.write_all(&chunk.bytes).map_err(|error| unwritable(arguments, &error))?;
             n_failed += chunk.n_failed;
         }
-        n_rows += rows.len() as u64;
+        n_rows += rows.len();
     }
     out.flush().map_err(|error| unwritable(arguments, &error))?;
     if n_failed > 0 {
-        let (lines, have) = if n_failed == 1 { ("ligne", "n'a") } else { ("lignes", "n'ont") };
-        console::warn(&format!("{n_failed} {lines} sur {n_rows} {have} pas de résultat : la colonne « erreur » dit pourquoi\n"));
+        let have = if n_failed == 1 { "n'a" } else { "n'ont" };
+        let lines = counted(n_failed, "ligne");
+        console::warn(&format!("{lines} sur {n_rows} {have} pas de résultat : la colonne « erreur » dit pourquoi\n"));
     }
     Ok(if n_failed > 0 { Exit::Failed } else { folder.exit() })
 }
@@ -78,7 +80,7 @@ fn unwritable(arguments: &SimulateArgs, error: &io::Error) -> Failure {
 /// Rows run, as they are written.
 struct Written {
     bytes: Vec<u8>,
-    n_failed: u64,
+    n_failed: usize,
 }
 
 fn run_chunk(rows: &[table::Row], columns: &Columns<'_>, plan: &Plan<'_>, copied: &[(String, usize)], today: Date) -> Written {
@@ -90,7 +92,7 @@ fn run_chunk(rows: &[table::Row], columns: &Columns<'_>, plan: &Plan<'_>, copied
             Ok(record) => columns.run(plan, record.iter(), today),
             Err(reason) => Row::Refused(reason.clone()),
         };
-        n_failed += u64::from(row.has_failed());
+        n_failed += usize::from(row.has_failed());
         // Writing to memory cannot fail.
         let mut write = |cell: &str| _ = out.write_field(cell);
         cell.clear();

@@ -1,8 +1,8 @@
 //! A notice, a letter, a page: plain text or Markdown, read for its words only.
 //!
-//! It makes one procedure whose texts are its paragraphs, titles and items; one that greets or takes leave of its reader is a letter. A text is not a whole procedure: what it does not say may be said
-//! elsewhere, and no rule says « n'est pas dit » of it. What is not addressed to the reader is left out: quotations, code, HTML, the header of
-//! the file. The signs of Markdown become spaces, so that each word keeps its place.
+//! It makes one procedure whose texts are its paragraphs, titles and items; one that greets or takes leave of its reader is a letter. A text is not a
+//! whole procedure: what it does not say may be said elsewhere, and no rule says « n'est pas dit » of it. What is not addressed to the reader is left
+//! out: quotations, code, HTML, the header of the file. The signs of Markdown become spaces, so that each word keeps its place.
 
 use super::Imported;
 use crate::model::{Letter, Model, Origin, Part, PublicService, Sourced, Stated, Symbol, SymbolKind};
