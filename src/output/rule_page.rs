@@ -70,14 +70,15 @@ pub fn gravity(rule: &Rule) -> String {
 }
 
 /// What a check looks at, in words.
-const fn looks_at(check: Check) -> &'static str {
-    match check {
+fn looks_at(check: Check) -> String {
+    let part = |part: &Check| match part {
         Check::Service(_) => "chaque démarche",
         Check::Text(_) => "chaque texte adressé à l'usager",
         Check::Texts(_) => "les textes de chaque démarche, ensemble",
         Check::Workspace(_) => "l'ensemble du dossier",
-        Check::Elsewhere => "la lecture des fichiers",
-    }
+        Check::Each(_) | Check::Elsewhere => "la lecture des fichiers",
+    };
+    check.parts().iter().map(part).collect::<Vec<_>>().join(" ; ")
 }
 
 const fn fix_text(fix: FixOffered) -> &'static str {

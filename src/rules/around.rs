@@ -2,7 +2,7 @@
 //!
 //! Rules of language look for words first, with one cheap pass; only then do they read around them, with these.
 
-use super::wording::{has, readable};
+use super::wording::readable;
 use super::{Passage, tables};
 use crate::findings::{Finding, Related};
 use crate::source::Location;
@@ -18,9 +18,16 @@ pub(super) fn following(passages: &[&Passage<'_>], rank: usize, end: usize, n_te
     readable(&words)
 }
 
-/// Whether a range stands between quotation marks: a title, a form, the words of someone else.
+/// Whether a range stands between quotation marks: a title, a form, the words of someone else. Marks at its own ends are around it.
 pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (&text[..range.start], &text[range.end..]);
+    const MARKS: [char; 5] = ['«', '»', '“', '”', '"'];
+    let words = &text[range.clone()];
+    let end =
+        range.start + words.trim_end_matches(|mark: char| MARKS.contains(&mark) || mark == '.' || mark.is_whitespace()).len();
+    let start = range.end - words.trim_start_matches(|mark: char| MARKS.contains(&mark) || mark.is_whitespace()).len();
+    let is_one_piece = start < end && !text[start..end].contains(MARKS);
+    let inside = if is_one_piece { start..end } else { range.clone() };
+    let (before, after) = (&text[..inside.start], &text[inside.end..]);
     let is_open = |open: char, close: char| match (before.rfind(open), before.rfind(close)) {
         (Some(opened), Some(closed)) => opened > closed,
         (opened, _) => opened.is_some(),
@@ -48,29 +55,29 @@ pub(super) fn repeats_the_law(sentence: &str) -> bool {
 
 /// Whether a place of a text is in a law copied there: under « Art. 1er », or after « Article 441-7 du code pénal : ».
 pub(super) fn is_copied_law(text: &str, at: usize) -> bool {
+    /// « Article 441-7 du code pénal », alone on its line.
+    const LONGEST_HEADING: usize = 6;
     text[..at].lines().any(|line| {
         let line = readable(line);
         let line = line.trim().trim_start_matches(['«', '"', '-', '•', ' ']);
         let number =
             ["article ", "art. "].iter().find_map(|word| line.strip_prefix(word)).and_then(|rest| rest.split(' ').next());
-        let is_copied = line.starts_with("contrat d'engagement republicain des associations");
-        let is_number = number.is_some_and(|number| number.contains(|letter: char| letter.is_ascii_digit()));
-        let is_alone = line.split(' ').count() == 2 || line.contains(" du code ") && line.split(' ').count() <= 6;
-        is_copied || is_number && (is_alone || line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous"))
+        let is_article = number.is_some_and(|number| number.contains(|letter: char| letter.is_ascii_digit()));
+        let n_words = line.split(' ').count();
+        let is_heading = n_words == 2 || line.contains(" du code ") && n_words <= LONGEST_HEADING;
+        let announces = line.trim_end_matches(['«', ' ']).ends_with([':', '.']) && !line.contains("vous");
+        is_article && (is_heading || announces) || begins_with(tables::turns("LAN", "textes recopies"), line)
     })
 }
 
 /// Whether a [`readable`] sentence is one of those by which a code punishes: « est puni d'un an d'emprisonnement le fait de… »
 pub(super) fn punishes(sentence: &str) -> bool {
-    let is_punished = ["est puni", "est punie", "sont punis", "punit de", "punit d'", "peines sont portees"]
-        .iter()
-        .any(|words| has(sentence, words));
-    is_punished && ["le fait de", "le fait d'", "emprisonnement", "amende"].iter().any(|words| has(sentence, words))
+    tables::turns("LAN", "peines").is_in(sentence) && tables::turns("LAN", "ce qui est puni").is_in(sentence)
 }
 
-/// Whether a [`readable`] sentence only gives examples: « Exemples : … »
-pub(super) fn is_an_example(sentence: &str) -> bool {
-    ["exemple :", "exemples :", "par exemple", "exemple:", "exemples:"].iter().any(|words| sentence.contains(words))
+/// Whether a [`readable`] text begins with one of those turns.
+pub(super) fn begins_with(turns: &tables::Turns, readable: &str) -> bool {
+    turns.places(readable).next().is_some_and(|place| readable[..place.start].trim().is_empty())
 }
 
 /// Whether a [`readable`] sentence gives the person, or those who decide for them, something to do or to hope for.

@@ -15,8 +15,10 @@ pub fn run(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Finding> {
         services.flat_map_iter(|(service, data)| check_service(rules, service, data, context)).collect();
     findings.par_extend(rules.par_iter().flat_map_iter(|rule| {
         let mut found = Vec::new();
-        if let Check::Workspace(check) = rule.check {
-            check(context, &mut found);
+        for part in rule.check.parts() {
+            if let Check::Workspace(check) = part {
+                check(context, &mut found);
+            }
         }
         found
     }));
@@ -38,8 +40,8 @@ fn asked_first(model: &Model) -> Vec<Vec<&Data>> {
 fn check_service(rules: &[&'static Rule], service: &PublicService, data: &[&Data], context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let texts = Texts::of(service, data);
-    for rule in rules {
-        match rule.check {
+    for part in rules.iter().flat_map(|rule| rule.check.parts()) {
+        match part {
             Check::Service(check) => check(service, context, &mut findings),
             Check::Texts(check) => check(&texts, context, &mut findings),
             Check::Text(check) => {
@@ -47,7 +49,7 @@ fn check_service(rules: &[&'static Rule], service: &PublicService, data: &[&Data
                     check(passage, context, &mut findings);
                 }
             }
-            Check::Workspace(_) | Check::Elsewhere => {}
+            Check::Workspace(_) | Check::Each(_) | Check::Elsewhere => {}
         }
     }
     for finding in &mut findings {

@@ -178,8 +178,21 @@ pub enum Check {
     Texts(fn(&Texts<'_>, &Context<'_>, &mut Vec<Finding>)),
     /// The whole workspace.
     Workspace(fn(&Context<'_>, &mut Vec<Finding>)),
+    /// Several of these, for a rule that looks at more than one thing.
+    Each(&'static [Self]),
     /// Found while reading or when applying suppressions, elsewhere.
     Elsewhere,
+}
+
+impl Check {
+    /// The things it looks at.
+    #[must_use]
+    pub const fn parts(&self) -> &[Self] {
+        match self {
+            Self::Each(parts) => parts,
+            one => std::slice::from_ref(one),
+        }
+    }
 }
 
 /// What checks may know.

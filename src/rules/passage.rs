@@ -77,6 +77,12 @@ impl<'m> Passage<'m> {
         tables::turns(rule, list).is_among(said)
     }
 
+    /// Whether it is that text of the model.
+    #[must_use]
+    pub fn is(&self, text: &Text) -> bool {
+        std::ptr::eq(self.text, text)
+    }
+
     /// Its sentences, each at its place and as [`readable`].
     pub(super) fn sentences(&self) -> impl Iterator<Item = (Range<usize>, String)> {
         self.reading.sentences().iter().map(|range| (range.clone(), readable(&self.text.value[range.clone()])))
@@ -151,7 +157,7 @@ impl<'m> Texts<'m> {
     }
 }
 
-/// The texts of a procedure, in the order of the model; what is said beside the data it asks stands with these, in the workspace.
+/// The texts that a procedure holds, in the order of the model. Those of the data it asks are theirs: [`Texts`] adds them.
 pub fn passages(service: &PublicService) -> impl Iterator<Item = Passage<'_>> {
     let passage = move |text, kind| Passage::new(text, kind, service);
     let purposes = service.purpose.said().into_iter().map(move |text| passage(&text.value, PassageKind::Purpose));

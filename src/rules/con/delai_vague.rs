@@ -142,7 +142,7 @@ fn vague(passage: &Passage<'_>, found: LexiconMatch<'_>, sentence: &Range<usize>
 /// The two texts that follow: a page goes on in its next paragraph.
 fn next<'m>(passage: &Passage<'m>) -> impl Iterator<Item = Passage<'m>> {
     let text = passage.text;
-    let from_it = passages(passage.service).skip_while(move |other| !std::ptr::eq(other.text, text));
+    let from_it = passages(passage.service).skip_while(move |other| !other.is(text));
     from_it.skip(1).take(2)
 }
 

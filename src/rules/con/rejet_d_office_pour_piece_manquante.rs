@@ -4,7 +4,7 @@ use crate::analysis::authority::may_be_public;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::{IncompleteFileRule, PublicService, Sourced};
 use crate::rules::wording::{Words, gives_a_date, has_any, position, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts};
 use crate::values::IncompleteFile;
 
 /// Words for an incomplete file, folded.
@@ -171,10 +171,11 @@ démarche aide « Demander une aide » {
 }
 ",
     ],
-    check: Check::Service(check),
+    check: Check::Texts(check),
 };
 
-fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let service = texts.service;
     if !may_be_public(service, context.model) {
         return;
     }
@@ -182,7 +183,7 @@ fn check(service: &PublicService, context: &Context<'_>, findings: &mut Vec<Find
     findings.extend(rule.and_then(of_rule));
     // What the line already says is not said again of a text.
     if rule.is_none_or(|rule| rule.value.outcome != IncompleteFile::Rejection) && !is_contest(service) {
-        findings.extend(passages(service).flat_map(|passage| in_words(&passage)));
+        findings.extend(texts.passages.iter().flat_map(in_words));
     }
 }
 

@@ -117,7 +117,10 @@ démarche changement « Déclarer un changement d'adresse » {
 
 fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let service = texts.service;
-    findings.extend(without_time(texts));
+    // What a line says is not asked again of a text.
+    if service.decision.said().is_none_or(|decision| decision.silences.is_not_said()) {
+        findings.extend(without_time(texts));
+    }
     match awaited(service, context.model) {
         None => {}
         Some(Awaited::Processing(step)) => {
@@ -267,6 +270,17 @@ mod tests {
         assert_eq!(silence("silence vaut rejet après 2 mois selon crpa, article L231-1"), message);
         assert_eq!(silence("silence vaut rejet après 4 mois selon crpa, article L. 231-4 et L. 231-6"), "");
         assert_eq!(silence("silence vaut rejet après 2 mois selon « Code de l'urbanisme », article R424-1"), "");
+    }
+
+    #[test]
+    fn a_text_is_not_asked_again_what_a_line_says() {
+        let with = |line: &str| {
+            let text = "L’absence de réponse de la mairie vaut rejet de votre demande.";
+            let decision = format!("  décision par mairie {{\n    {line}\n    refus motivé\n  }}\n");
+            check("CON005", &format!("démarche permis « Permis » {{\n  présentation « {text} »\n{decision}}}\n"))
+        };
+        assert!(!with("silence vaut rejet après 2 mois selon crpa, article L231-4").contains("un texte"));
+        assert!(with("délai 2 mois").contains("un texte dit ce que vaut le silence"));
     }
 
     #[test]

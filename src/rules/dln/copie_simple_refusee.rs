@@ -29,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         Basis::Law("CRPA", "R113-11"),
     ],
     threshold: "Aucune copie certifiée d'un document délivré par une administration française.",
-    limits: "Erreur quand on sait que la pièce vient d'une administration, alerte sinon. L'original n'est signalé que s'il faut l'envoyer : \
-             le montrer à quelqu'un est une voie prévue. Un texte est lu phrase à phrase : il faut qu'il demande, et qu'il nomme un document \
-             d'une administration ou les pièces en général ; c'est alors une alerte. Se tait pour les documents étrangers ou destinés à l'étranger, et quand un \
-             texte est cité.",
+    limits: "Erreur quand on sait que la pièce vient d'une administration, alerte sinon. L'original n'est signalé que s'il faut l'envoyer \
+             : le montrer à quelqu'un est une voie prévue. Un texte est lu phrase à phrase : il faut qu'il demande, et qu'il nomme un \
+             document d'une administration ou les pièces en général ; c'est alors une alerte. Se tait pour les documents étrangers ou \
+             destinés à l'étranger, et quand un texte est cité.",
     fix: FixOffered::ToReview,
     faulty: &[
         r"
@@ -109,16 +109,15 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
     if is_foreign(&service.title) {
         return;
     }
-    let n_before = findings.len();
-    if is_for_administration(service, model) {
-        findings.extend(asked(service, context).filter_map(|request| of_request(&request, model)));
-    }
+    let requests = is_for_administration(service, model).then(|| asked(service, context));
+    let found: Vec<_> = requests.into_iter().flatten().filter_map(|request| of_request(&request, model)).collect();
     // A text only repeats what a document already says.
-    if findings.len() == n_before && may_be_public(service, model) {
+    if found.is_empty() && may_be_public(service, model) {
         // A question only names what the person has.
         let texts = texts.addressed().filter(|passage| passage.kind != PassageKind::Question);
         findings.extend(texts.flat_map(in_text));
     }
+    findings.extend(found);
 }
 
 fn of_request(request: &Asked<'_>, model: &Model) -> Option<Finding> {

@@ -87,14 +87,13 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
     if is_left_out(service, model) {
         return;
     }
-    let n_before = findings.len();
-    if is_for_administration(service, model) {
-        findings.extend(asked(service, context).filter_map(|request| of_request(&request, model)));
-    }
+    let requests = is_for_administration(service, model).then(|| asked(service, context));
+    let found: Vec<_> = requests.into_iter().flatten().filter_map(|request| of_request(&request, model)).collect();
     // A text only repeats what a document already says.
-    if findings.len() == n_before && may_be_public(service, model) {
+    if found.is_empty() && may_be_public(service, model) {
         findings.extend(texts.addressed().flat_map(in_text));
     }
+    findings.extend(found);
 }
 
 fn of_request(request: &Asked<'_>, model: &Model) -> Option<Finding> {

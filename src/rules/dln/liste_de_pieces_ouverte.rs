@@ -71,7 +71,7 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
             .map(|request| request.place());
         let asks_documents = !step.requirements.all().is_empty();
         let is_own = |passage: &mut &Passage<'_>| {
-            asks_documents && step.instructions.iter().any(|instruction| std::ptr::eq(&instruction.value, passage.text))
+            asks_documents && step.instructions.iter().any(|instruction| passage.is(&instruction.value))
         };
         let own: Vec<_> = open.extract_if(.., is_own).collect();
         let of_instructions = own.iter().flat_map(|passage| openings(passage, |_, _| true));
@@ -105,7 +105,7 @@ fn wording<'m>(evidence: &'m RequiredEvidence, model: &'m Model) -> &'m str {
 fn is_beside_an_optional_document(service: &PublicService, passage: &Passage<'_>) -> bool {
     service.requirements().any(|(_, requirement)| {
         let Requirement { explanation, qualifiers, .. } = &requirement.value;
-        qualifiers.optional.is_some() && explanation.as_ref().is_some_and(|text| std::ptr::eq(text, passage.text))
+        qualifiers.optional.is_some() && explanation.as_ref().is_some_and(|text| passage.is(text))
     })
 }
 

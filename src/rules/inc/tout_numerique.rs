@@ -6,7 +6,7 @@ use crate::analysis::contact::contacts;
 use crate::findings::{Finding, Severity};
 use crate::model::{Confidence, Performance, PublicService, Sourced, Stated, Step};
 use crate::rules::wording::{Words, called, has, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts, passages};
+use crate::rules::{Basis, Check, Context, FixOffered, Rule, Texts};
 use crate::source::Location;
 use crate::values::{Audience, FactKind, Text};
 
@@ -123,7 +123,7 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
     let refused = support_declared_none(service);
     let is_alone = refused.is_some() || !contacts.all.is_empty() && !contacts.uncertain && !contacts.reach_a_person();
     let is_for_some = only_online.iter().all(|(step, _)| step.condition.is_some());
-    let severity = if for_organisations || names_help(service) {
+    let severity = if for_organisations || names_help(texts) {
         Severity::Conseil
     } else if is_alone && !is_for_some {
         Severity::Erreur
@@ -171,8 +171,8 @@ fn is_of_companies(step: &Step) -> bool {
 }
 
 /// Whether its texts name a place where people are helped with a screen.
-fn names_help(service: &PublicService) -> bool {
-    passages(service).any(|passage| has_any(&readable(&passage.text.value), &HELPED))
+fn names_help(texts: &Texts<'_>) -> bool {
+    texts.passages.iter().any(|passage| has_any(passage.reading.readable(), &HELPED))
 }
 
 /// Whether it is said to be for companies, associations or administrations only; a page about an employer's duties may be filed for all.

@@ -3,7 +3,7 @@
 use crate::analysis::prose::LexiconMatch;
 use crate::findings::{Applicability, Finding, Fix, Severity};
 use crate::model::PublicService;
-use crate::rules::around::{Gathered, is_an_example, is_quoted, repeats_the_law, said};
+use crate::rules::around::{Gathered, is_quoted, repeats_the_law, said};
 use crate::rules::glossary::official_words;
 use crate::rules::wording::{gives_a_date, has, readable};
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts, passages, tables};
@@ -89,7 +89,8 @@ fn judge(passage: &Passage<'_>, found: &LexiconMatch<'_>, gathered: &mut Gathere
     if id == EVERY_DAY
         || is_quoted(text, &found.range)
         || repeats_the_law(&sentence)
-        || is_an_example(&sentence)
+        || has(&sentence, "par exemple")
+        || tables::turns("LAN", "exemples").is_in(&sentence)
         || (is_special && (is_defined(passage.service, &fold(&said(text, &found.range))) || is_shown(passage.service)))
         || (is_special && has(&sentence, "conge"))
         || (!is_special

@@ -2,8 +2,8 @@
 
 use crate::analysis::prose::{n_words_over, words};
 use crate::findings::{Finding, Severity};
-use crate::rules::around::{is_copied_law, is_quoted, punishes};
-use crate::rules::wording::{begins_with_any, has, readable};
+use crate::rules::around::{begins_with, is_copied_law, is_quoted, punishes};
+use crate::rules::wording::readable;
 use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, tables};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -63,17 +63,10 @@ fn check(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let advice = threshold.advice.map_or(usize::MAX, |words| words as usize);
     let warning = threshold.warning.map_or(usize::MAX, |words| words as usize);
     let text = &passage.text.value;
-    // Guillemets inside a text of the language are written “ ”.
-    let is_between = |open: char, close: char| {
-        let inside = text.trim().strip_prefix(open);
-        inside.is_some_and(|rest| rest.find(close).is_some_and(|at| at + close.len_utf8() == rest.len()))
-    };
-    let is_a_quotation = is_between('«', '»') || is_between('“', '”');
     for range in passage.reading.sentences() {
         let sentence = &text[range.clone()];
         let Some(n_words) = n_words_over(sentence, advice) else { continue };
-        let is_of_others =
-            || is_a_quotation || is_quoted(text, range) || is_copied_law(text, range.start) || is_of_a_law(sentence);
+        let is_of_others = || is_quoted(text, range) || is_copied_law(text, range.start) || is_not_prose(&readable(sentence));
         let n_read = n_words.saturating_sub(n_beside(sentence));
         if is_enumeration(sentence, n_words) || n_read <= advice || is_of_others() {
             continue;
@@ -119,27 +112,23 @@ fn n_beside(sentence: &str) -> usize {
 
 /// The name of what must be clicked: « cliquez sur "Ajouter un élément pour Enfants" ».
 fn button(sentence: &str) -> Option<&str> {
-    let at = ["cliquer sur", "cliquez sur", "bouton", "intitulé"]
-        .iter()
-        .filter_map(|words| Some(sentence.find(words)? + words.len()))
-        .min()?;
+    const BEFORE: [&str; 4] = ["cliquer sur", "cliquez sur", "bouton", "intitulé"];
+    let at = BEFORE.iter().filter_map(|words| Some(sentence.find(words)? + words.len())).min()?;
     let (_, rest) = sentence[at..].split_once(['"', '«', '“'])?;
     rest.split(['"', '»', '”']).next()
 }
 
-/// Whether a sentence is the title of a text of law or a punishment it sets, or is a model of an answer.
-fn is_of_a_law(sentence: &str) -> bool {
-    let plain = readable(sentence);
-    let is_title = begins_with_any(&plain, &["decret", "arrete", "loi n°", "circulaire", "article", "les articles"])
-        && ["relatif", "relative", "relatifs", "relatives", "portant"].iter().any(|word| has(&plain, word))
-        && !["vous", "votre", "vos"].iter().any(|word| has(&plain, word));
-    let is_seen = begins_with_any(&plain, &["vu le", "vu la", "vu les", "vu l'"]);
-    let is_read =
-        begins_with_any(&plain, &["j'ai pris connaissance", "je certifie avoir lu", "je reconnais avoir pris connaissance"])
-            && ["arrete", "decret"].iter().any(|law| has(&plain, law))
-            && ["fixant", "relatif", "portant"].iter().any(|word| has(&plain, word));
-    let are_examples = ["exemple :", "exemples :", "a titre d'exemple :", "a titre d'exemples :", "par exemple :"];
-    is_title || is_seen || is_read || punishes(&plain) || begins_with_any(&plain, &are_examples)
+/// Whether a [`readable`] sentence is the title of a text of law, one by which it cites another or punishes, or only gives examples.
+fn is_not_prose(sentence: &str) -> bool {
+    let turns = |list| tables::turns(RULE.code, list);
+    let examples = sentence.trim_start().trim_start_matches("a titre d'").trim_start_matches("par ");
+    let is_title = turns("objets d'un texte de droit").is_in(sentence)
+        && (begins_with(turns("textes de droit"), sentence) && !tables::turns("SEN006", "a la personne").is_in(sentence)
+            || begins_with(turns("textes lus"), sentence) && turns("textes de droit").is_in(sentence));
+    is_title
+        || punishes(sentence)
+        || begins_with(turns("visas"), sentence)
+        || begins_with(tables::turns("LAN", "exemples"), examples)
 }
 
 /// Links between two clauses; the first wins between two as near to the middle.

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Un constat par démarche, avec ses autres places : alerte quand une décision est annoncée, conseil sinon. Mesuré : le passif est \
                 dans 24 % des phrases de service-public ; seuls les actes d'une administration sont relevés.",
-    limits: "Reconnaît « sera » ou « seront » suivi d'un acte ou d'une décision de l'administration (rules/tournures.toml), les tournures \
+    limits: "Reconnaît « sera » ou « seront » suivi d'un acte ou d'une décision de l'administration (rules/tournures/), les tournures \
              impersonnelles et « on vous ». Se tait quand le texte nomme un service, dit « nous » ou « par » quelqu'un, et dans une condition.",
     fix: FixOffered::No,
     faulty: &[

@@ -4,7 +4,7 @@ use crate::analysis::prose::words;
 use crate::findings::{Finding, Severity};
 use crate::rules::around::{is_quoted, repeats_the_law, said};
 use crate::rules::wording::readable;
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts, tables};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, Texts, tables};
 use crate::source::Location;
 
 /// Fewer marks than this are an accident, however short the text.
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     threshold: "Au moins 3 marques et plus de 2 pour 100 mots dans toute la démarche, ou une menace quand la démarche n'a pas de contact et qu'aucun \
                 texte ne dit comment être aidé ou corriger. Convention de limpide.",
-    limits: "Une marque : « impérativement », « sous peine de », « en aucun cas », « sera rejeté »… (rules/lexique/, rules/tournures.toml). Une \
+    limits: "Une marque : « impérativement », « sous peine de », « en aucun cas », « sera rejeté »… (rules/lexique/, rules/tournures/). Une \
              sanction que la loi prévoit et que le texte cite ne compte pas. Un constat par démarche.",
     fix: FixOffered::No,
     faulty: &[
@@ -94,11 +94,10 @@ fn check(texts: &Texts<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
 fn says_how_to_be_helped(texts: &Texts<'_>) -> bool {
     let service = texts.service;
     let helps = tables::turns(RULE.code, "aides");
-    let requirements = service.requirements().filter_map(|(_, requirement)| requirement.value.explanation.as_ref());
     service.contact.said().is_some()
         || texts.addressed().any(|passage| passage.says(RULE.code, "aides"))
         || service.shown.iter().any(|words| helps.is_in(&readable(&words.value.replace(['_', '-', '.'], " "))))
-        || requirements.into_iter().any(|words| words.value.contains('@'))
+        || texts.addressed().any(|passage| passage.kind == PassageKind::Explanation && passage.text.value.contains('@'))
 }
 
 fn marks_of(passage: &Passage<'_>) -> Vec<Mark> {

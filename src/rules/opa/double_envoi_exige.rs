@@ -97,7 +97,7 @@ fn check(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) 
     let whole = is_all_online() || is_told_online();
     let mut found = Gathered::default();
     for passage in again {
-        let of_step = |step: &&Step| step.instructions.iter().any(|instruction| std::ptr::eq(&instruction.value, passage.text));
+        let of_step = |step: &&Step| step.instructions.iter().any(|instruction| passage.is(&instruction.value));
         let step = service.steps.iter().filter(is_online).find(of_step);
         let message = || match step {
             Some(step) => format!("une consigne de {} demande de renvoyer ce qui l'est déjà en ligne", called(&step.title)),

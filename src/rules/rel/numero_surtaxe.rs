@@ -5,7 +5,7 @@ use crate::analysis::contact::contact_organisations;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicOrganisation, PublicService, Sourced};
 use crate::rules::tables::{PhoneRate, is_premium_wording, phone_rate};
-use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, passages};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, Rule, Texts};
 use crate::source::Location;
 use crate::values::{CallPrice, ContactPoint, OrganisationNature};
 use std::ops::Range;
@@ -83,10 +83,10 @@ démarche aide « Demander une aide » {
 }
 ",
     ],
-    check: Check::Workspace(check),
+    check: Check::Each(&[Check::Texts(of_service), Check::Workspace(of_organisations)]),
 };
 
-fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn of_organisations(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let model = context.model;
     for organisation in &model.organisations {
         if may_be_private(organisation) {
@@ -95,13 +95,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let severity = severity_for(organisation, model);
         findings.extend(organisation.contacts.all().iter().filter_map(|point| premium(point, severity)));
     }
-    for service in &model.services {
-        let severity = severity_of(service, model);
-        let own = service.contact.said().map_or(&[][..], |block| &block.points);
-        let in_contacts = own.iter().filter_map(|point| premium(point, severity));
-        let in_texts = passages(service).flat_map(|passage| premium_numbers(&passage, severity.min(Severity::Alerte)));
-        findings.extend(in_contacts.chain(in_texts).map(|finding| finding.with_subject(&*service.title)));
-    }
+}
+
+fn of_service(texts: &Texts<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let severity = severity_of(texts.service, context.model);
+    let own = texts.service.contact.said().map_or(&[][..], |block| &block.points);
+    findings.extend(own.iter().filter_map(|point| premium(point, severity)));
+    findings.extend(texts.passages.iter().flat_map(|passage| premium_numbers(passage, severity.min(Severity::Alerte))));
 }
 
 /// Whether the number says by itself that the call is an ordinary one (01 to 05, 09): a price written beside it is that of another.

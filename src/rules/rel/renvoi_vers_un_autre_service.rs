@@ -3,37 +3,10 @@
 use crate::analysis::authority::may_be_administration;
 use crate::findings::{Finding, Severity};
 use crate::model::{Model, PublicService, Sourced, Step};
-use crate::rules::wording::{Words, called, has, has_any, readable};
-use crate::rules::{Basis, Check, Context, FixOffered, Rule, passages, quoted, tables};
-use crate::rules::{Passage, PassageKind};
+use crate::rules::wording::{called, has};
+use crate::rules::{Basis, Check, Context, FixOffered, Passage, PassageKind, Rule, quoted, tables};
 use crate::values::{Actor, Reference, SymbolId};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Words by which a service says that it is not the right one.
-static NOT_US: Words = Words::new(&[
-    "ne releve pas de",
-    "ne relevent pas de",
-    "n'est pas competent",
-    "n'est pas competente",
-    "ne sommes pas competents",
-    "n'entre pas dans nos competences",
-]);
-
-/// Words by which it sends the person away.
-static GO_THERE: Words = Words::new(&[
-    "adressez-vous",
-    "vous adresser",
-    "adresser votre demande",
-    "rapprocher de",
-    "rapprochez-vous",
-    "prendre contact avec",
-    "contactez",
-    "contacter",
-]);
-
-/// Words by which it passes the request on.
-static PASSED_ON: Words =
-    Words::new(&["transmettons", "transmise", "transmis", "transmet", "transferons", "transferee", "transfere"]);
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -104,7 +77,7 @@ démarche aide « Demander une aide » {
   présentation « Ailleurs, adressez-vous au service compétent de votre mairie. Sinon, nous la transmettons au service compétent. »
 }
 "],
-    check: Check::Workspace(check),
+    check: Check::Each(&[Check::Text(in_text), Check::Workspace(check)]),
 };
 
 /// A line that sends people from one body to another.
@@ -126,11 +99,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     findings.extend(referrals.iter().map(|referral| finding(referral, &referrals, &ways, model)));
-    let texts = model.services.iter().flat_map(passages).filter(Passage::is_addressed);
-    findings.extend(texts.flat_map(|passage| match passage.kind {
-        PassageKind::Letter => sent_away(&passage).into_iter().collect(),
-        _ => sent_nowhere(&passage),
-    }));
 }
 
 fn referrals<'m>(service: &'m PublicService, model: &'m Model) -> Vec<Referral<'m>> {
@@ -210,31 +178,34 @@ fn leads_to(from: SymbolId, to: SymbolId, ways: &BTreeMap<SymbolId, BTreeSet<Sym
     false
 }
 
-fn sent_away(passage: &Passage<'_>) -> Option<Finding> {
-    let text = readable(&passage.text.value);
-    if !has_any(&text, &NOT_US) || !has_any(&text, &GO_THERE) || has_any(&text, &PASSED_ON) {
-        return None;
+fn in_text(passage: &Passage<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !passage.is_addressed() || !["incompetence", "services sans nom"].iter().any(|list| passage.says(RULE.code, list)) {
+        return;
     }
-    let place = passage.location(0..passage.text.value.len());
-    let message = "le courrier renvoie la personne vers un autre service : sa demande n'est pas transmise";
-    Some(RULE.at(place, message).with_label("renvoi sans transmission").with_subject(&*passage.service.title))
+    match passage.kind {
+        PassageKind::Letter if is_sent_away(passage.reading.readable()) => {
+            let place = passage.location(0..passage.text.value.len());
+            let message = "le courrier renvoie la personne vers un autre service : sa demande n'est pas transmise";
+            findings.push(RULE.at(place, message).with_label("renvoi sans transmission"));
+        }
+        _ => findings.extend(in_sentences(passage)),
+    }
 }
 
-/// The sentences of a text by which a service says that it is not the right one and sends people away, or sends them to one that nothing names.
-fn sent_nowhere(passage: &Passage<'_>) -> Vec<Finding> {
-    if !["hors competence", "services sans nom"].iter().any(|list| passage.says(RULE.code, list)) {
-        return Vec::new();
-    }
+/// Whether words say that the service is not the right one, and send the person to another without passing the request on.
+fn is_sent_away(readable: &str) -> bool {
+    says(readable, "incompetence") && says(readable, "renvois") && !says(readable, "transmissions")
+}
+
+/// The sentences by which a service says that it is not the right one and sends people away, or sends them to one that nothing names.
+fn in_sentences(passage: &Passage<'_>) -> Vec<Finding> {
     let sentences: Vec<_> = passage.sentences().collect();
     // The sentence that sends away after « nous ne sommes pas compétents » is told with it.
     let mut is_told = false;
     let found = sentences.iter().enumerate().filter_map(|(rank, (range, sentence))| {
         let was_told = std::mem::take(&mut is_told);
         let next = sentences.get(rank + 1).map_or("", |(_, next)| next);
-        let is_incompetent = tables::turns(RULE.code, "hors competence").is_in(sentence);
-        let goes = |sentence: &str| has_any(sentence, &GO_THERE);
-        let passes_on = has_any(sentence, &PASSED_ON) || has_any(next, &PASSED_ON);
-        let (message, label) = if is_incompetent && (goes(sentence) || goes(next)) && !passes_on {
+        let (message, label) = if says(sentence, "hors competence") && is_sent_away(&format!("{sentence}{next}")) {
             is_told = true;
             ("la personne est renvoyée vers un autre service : sa demande n'est pas transmise", "renvoi sans transmission")
         } else if names_nobody(sentence) && !was_told {
@@ -242,7 +213,7 @@ fn sent_nowhere(passage: &Passage<'_>) -> Vec<Finding> {
         } else {
             return None;
         };
-        Some(RULE.at(passage.location(range.clone()), message).with_label(label).with_subject(&*passage.service.title))
+        Some(RULE.at(passage.location(range.clone()), message).with_label(label))
     });
     found.collect()
 }
@@ -251,13 +222,18 @@ fn sent_nowhere(passage: &Passage<'_>) -> Vec<Finding> {
 fn names_nobody(sentence: &str) -> bool {
     /// How far « adressez-vous » is from the service it sends to, in bytes.
     const NEAR: usize = 30;
-    let Some(service) = tables::turns(RULE.code, "services sans nom").places(sentence).next() else { return false };
-    let sends = GO_THERE.places(sentence).any(|(go, _)| go.end <= service.start && service.start - go.end <= NEAR);
+    let turns = |list| tables::turns(RULE.code, list);
+    let Some(service) = turns("services sans nom").places(sentence).next() else { return false };
+    let sends = turns("renvois").places(sentence).any(|go| go.end <= service.start && service.start - go.end <= NEAR);
     let after = sentence[service.end..].trim_start();
     let is_named = after.starts_with(['(', ':', '«', '<'])
-        || tables::turns(RULE.code, "nom du service").places(after).next().is_some_and(|place| place.start == 0)
+        || turns("nom du service").places(after).next().is_some_and(|place| place.start == 0)
         || has(sentence, "pays");
     sends && !is_named
+}
+
+fn says(readable: &str, list: &str) -> bool {
+    tables::turns(RULE.code, list).is_in(readable)
 }
 
 #[cfg(test)]

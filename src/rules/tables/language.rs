@@ -6,14 +6,8 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A file of the lexicon: its name, its text.
-macro_rules! lexicon_files {
-    ($($kind:literal),+) => {
-        [$((concat!("lexique/", $kind, ".toml"), include_str!(concat!("../../../rules/lexique/", $kind, ".toml")))),+]
-    };
-}
-
-const LEXICON: [(&str, &str); 15] = lexicon_files!(
+const LEXICON: [(&str, &str); 15] = files_of!(
+    "lexique":
     "anglais",
     "courriers",
     "delais",
@@ -223,6 +217,7 @@ pub fn known_to_professionals() -> &'static [String] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::toml_files;
     use super::*;
     use crate::analysis::prose::{LexiconMatch, Reading};
 
@@ -232,11 +227,7 @@ mod tests {
 
     #[test]
     fn each_file_of_the_lexicon_is_read() {
-        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/lexique")).expect("lisible");
-        let names = folder.map(|file| format!("lexique/{}", file.expect("lisible").file_name().to_string_lossy()));
-        let mut on_disk: Vec<_> = names.filter(|name| name.ends_with(".toml")).collect();
-        on_disk.sort();
-        assert_eq!(on_disk, LEXICON.map(|(name, _)| name));
+        assert_eq!(toml_files("lexique"), LEXICON.map(|(name, _)| name));
     }
 
     #[test]

@@ -4,6 +4,16 @@
 //! that start-up pays for none of them. Labels are recognised by wordings ([`Labels`]): capitals, accents, plurals and little words do
 //! not count.
 
+/// Files of a folder of `rules/`: the name and the text of each.
+macro_rules! files_of {
+    ($folder:literal: $($kind:literal),+) => {
+        [$((
+            concat!($folder, "/", $kind, ".toml"),
+            include_str!(concat!("../../../rules/", $folder, "/", $kind, ".toml"))
+        )),+]
+    };
+}
+
 mod facts;
 mod glossary;
 mod imports;
@@ -256,6 +266,16 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::E
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The files of a folder of `rules/`, in order.
+    pub(super) fn toml_files(folder: &str) -> Vec<String> {
+        let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
+        let names = std::fs::read_dir(place).expect("lisible").map(|file| file.expect("lisible").file_name());
+        let mut files: Vec<_> = names.map(|name| format!("{folder}/{}", name.to_string_lossy())).collect();
+        files.retain(|name| name.ends_with(".toml"));
+        files.sort();
+        files
+    }
 
     #[test]
     fn articles_are_found_and_cited() {

@@ -1,4 +1,4 @@
-//! `rules/tournures.toml`: the turns of phrase by which a rule of language decides whether some words are a defect where they stand.
+//! `rules/tournures/`: the turns of phrase by which a rule of language decides whether some words are a defect where they stand.
 
 use super::parse;
 #[cfg(doc)]
@@ -32,8 +32,10 @@ struct Row {
     words: Vec<String>,
 }
 
-fn read() -> File {
-    parse("tournures.toml", include_str!("../../../rules/tournures.toml"))
+const FILES: [(&str, &str); 4] = files_of!("tournures": "confiance", "langage", "pieces", "relation");
+
+fn read() -> impl Iterator<Item = Row> {
+    FILES.into_iter().flat_map(|(name, text)| parse::<File>(name, text).lists)
 }
 
 /// Turns of phrase, written folded, searched for together.
@@ -86,7 +88,7 @@ struct Book {
 
 impl Book {
     fn read() -> Self {
-        let rows = read().lists;
+        let rows: Vec<Row> = read().collect();
         let n_lists = rows.len();
         let all = rows.iter().enumerate().flat_map(|(rank, row)| row.words.iter().map(move |words| (rank, words)));
         let (owners, words): (Vec<_>, Vec<_>) = all.unzip();
@@ -111,7 +113,7 @@ static BOOK: LazyLock<Book> = LazyLock::new(Book::read);
 /// When the file has no such list: a rule names only lists that are there.
 #[must_use]
 pub(in crate::rules) fn turns(rule: &str, name: &str) -> &'static Turns {
-    BOOK.lists.get(rule).and_then(|lists| lists.get(name)).expect("interne : cette liste est dans rules/tournures.toml")
+    BOOK.lists.get(rule).and_then(|lists| lists.get(name)).expect("interne : cette liste est dans rules/tournures/")
 }
 
 /// What a [`readable`] text says of all the lists, in one search.
@@ -127,14 +129,20 @@ pub(in crate::rules) fn said(readable: &str) -> Said {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::toml_files;
     use super::*;
     use crate::rules::wording::readable;
     use crate::values::fold;
     use std::collections::BTreeSet;
 
     #[test]
+    fn each_file_of_turns_is_read() {
+        assert_eq!(toml_files("tournures"), FILES.map(|(name, _)| name));
+    }
+
+    #[test]
     fn words_are_written_as_they_are_searched_for_and_once() {
-        for row in read().lists {
+        for row in read() {
             let mut seen = BTreeSet::new();
             for words in &row.words {
                 assert_eq!(&fold(words), words, "{} {}", row.rule, row.name);

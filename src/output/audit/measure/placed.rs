@@ -46,7 +46,8 @@ impl<'f> Placed<'f> {
         for finding in findings {
             let place = finding.primary;
             let is_outside = services.at(place).is_none();
-            let of_all = matches!(rules::by_code(finding.code).check, Check::Workspace(_));
+            let parts = rules::by_code(finding.code).check.parts();
+            let of_all = parts.iter().any(|part| matches!(part, Check::Workspace(_)));
             let office = offices.at(place).filter(|_| is_outside || of_all);
             match office.or_else(|| others.at(place).filter(|_| is_outside)).filter(|symbol| used.contains(symbol)) {
                 Some(symbol) => self.shared.entry(symbol).or_default().push(finding),
