@@ -206,7 +206,7 @@ fn in_sentences(passage: &Passage<'_>) -> Vec<Finding> {
         let was_told = std::mem::take(&mut is_told);
         let next = sentences.get(rank + 1).map_or("", |(_, next)| next);
         let (message, label) = if says(sentence, "hors competence") && is_sent_away(&format!("{sentence}{next}")) {
-            is_told = true;
+            is_told = !says(sentence, "renvois");
             ("la personne est renvoyée vers un autre service : sa demande n'est pas transmise", "renvoi sans transmission")
         } else if names_nobody(sentence) && !was_told {
             ("la personne est renvoyée vers un service, sans dire lequel", "lequel ?")
